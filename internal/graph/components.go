@@ -53,9 +53,7 @@ func ComponentOf(g *Digraph) []int32 {
 // algorithms, SIAM J. Comput. 1, 1972), with the recursion kept in trail.
 type search struct {
 	g     *Digraph
-	seen  []int32 // order of discovery, from 1; 0 is undiscovered
-	low   []int32
-	next  []int32 // offset of the next edge to follow
+	nodes []visit
 	comp  []int32
 	open  []int32 // discovered, component not yet known
 	trail []int32 // from the root of the search to the node at hand
@@ -63,17 +61,20 @@ type search struct {
 	count int32
 }
 
+// visit is what the search knows of one node; kept together, since it is read
+// together and a million nodes do not fit a cache.
+type visit struct {
+	seen   int32 // order of discovery, from 1; 0 is undiscovered
+	low    int32 // earliest discovery that is reached from here and still open
+	next   int32 // offset of the next edge to follow
+	closed bool  // the component is known
+}
+
 func number(g *Digraph) (comp []int32, count int32) {
 	n := g.Len()
-	s := &search{
-		g:    g,
-		seen: make([]int32, n),
-		low:  make([]int32, n),
-		next: make([]int32, n),
-		comp: make([]int32, n),
-	}
+	s := &search{g: g, nodes: make([]visit, n), comp: make([]int32, n)}
 	for v := range int32(n) {
-		if s.seen[v] == 0 {
+		if s.nodes[v].seen == 0 {
 			s.enter(v)
 			for len(s.trail) > 0 {
 				s.step()
@@ -85,9 +86,7 @@ func number(g *Digraph) (comp []int32, count int32) {
 
 func (s *search) enter(v int32) {
 	s.clock++
-	s.seen[v], s.low[v] = s.clock, s.clock
-	s.next[v] = s.g.start[v]
-	s.comp[v] = -1
+	s.nodes[v] = visit{seen: s.clock, low: s.clock, next: s.g.start[v]}
 	s.open = append(s.open, v)
 	s.trail = append(s.trail, v)
 }
@@ -96,15 +95,16 @@ func (s *search) enter(v int32) {
 // leaves the node when there is none.
 func (s *search) step() {
 	v := s.trail[len(s.trail)-1]
-	for s.next[v] < s.g.start[v+1] {
-		w := s.g.heads[s.next[v]]
-		s.next[v]++
-		if s.seen[w] == 0 {
+	at, end := &s.nodes[v], s.g.start[v+1]
+	for at.next < end {
+		w := s.g.heads[at.next]
+		at.next++
+		switch to := &s.nodes[w]; {
+		case to.seen == 0:
 			s.enter(w)
 			return
-		}
-		if s.comp[w] < 0 {
-			s.low[v] = min(s.low[v], s.seen[w])
+		case !to.closed:
+			at.low = min(at.low, to.seen)
 		}
 	}
 	s.leave(v)
@@ -112,17 +112,19 @@ func (s *search) step() {
 
 func (s *search) leave(v int32) {
 	s.trail = s.trail[:len(s.trail)-1]
+	at := &s.nodes[v]
 	if len(s.trail) > 0 {
-		up := s.trail[len(s.trail)-1]
-		s.low[up] = min(s.low[up], s.low[v])
+		up := &s.nodes[s.trail[len(s.trail)-1]]
+		up.low = min(up.low, at.low)
 	}
-	if s.low[v] != s.seen[v] {
+	if at.low != at.seen {
 		return
 	}
 	for {
 		w := s.open[len(s.open)-1]
 		s.open = s.open[:len(s.open)-1]
 		s.comp[w] = s.count
+		s.nodes[w].closed = true
 		if w == v {
 			break
 		}
