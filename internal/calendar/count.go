@@ -3,7 +3,8 @@ package calendar
 import "fmt"
 
 // Count is how the parties count days from an anchor. Instruments differ: most
-// leave the day of the event out, some say that the day of signature is day one.
+// leave the day of the event out (as does article 3 of Regulation 1182/71 of the
+// European Communities), some say that the day of signature is day one.
 type Count uint8
 
 const (
