@@ -61,14 +61,14 @@ func newCell(cluster string, offset int) cell {
 		return cell{text: strings.Repeat(" ", n), width: n, space: true}
 	}
 	c := cell{text: strings.ToValidUTF8(cluster, replacement), space: cluster == " "}
-	if r, _ := utf8.DecodeRuneInString(cluster); harmful(r) {
-		c.text = replacement
-	}
-	c.direction = directionOf(c.text)
-	c.width = clusterWidth(c.text)
-	if c.width == 0 { // a combining mark with nothing to stand on
+	first, _ := utf8.DecodeRuneInString(cluster)
+	switch c.width = clusterWidth(c.text); {
+	case harmful(first), c.width == 0 && unicode.Is(unicode.Cf, first):
+		c.text, c.width = replacement, 1
+	case c.width == 0: // a combining mark with nothing to stand on
 		c.text, c.width = "◌"+c.text, 1
 	}
+	c.direction = directionOf(c.text)
 	return c
 }
 

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -275,6 +276,9 @@ func TestSnippetsFit(t *testing.T) {
 	})
 }
 
+// underline is a line that consists of a gutter and an underline.
+var underline = regexp.MustCompile(`^ +\| +\^+$`)
+
 // checkLines fails when a line is wider than width, has something harmful in it
 // or underlines what is not there.
 func checkLines(t *rapid.T, out string, width int) {
@@ -288,7 +292,7 @@ func checkLines(t *rapid.T, out string, width int) {
 		if wide > width {
 			t.Fatalf("%q takes %d columns of %d", line, wide, width)
 		}
-		if strings.HasSuffix(line, "^") && wide > above+2 {
+		if underline.MatchString(line) && wide > above+2 {
 			t.Fatalf("%q underlines what is not there:\n%s", line, out)
 		}
 		above = wide

@@ -148,7 +148,10 @@ func (r *renderer) snippet(lines []quoted, mark, colour string) {
 		}
 		text, indent, length := q.window(r.width - r.gutter - len(" | "))
 		number := fmt.Sprintf("%*d |", r.gutter, q.number)
-		r.line(strings.TrimRight(r.paint(blue, number)+" "+text, " "))
+		if text != "" {
+			text = " " + text
+		}
+		r.line(r.paint(blue, number) + text)
 		if q.end > q.start {
 			r.line(r.paint(blue, bar) + " " + strings.Repeat(" ", indent) +
 				r.paint(colour, strings.Repeat(mark, max(length, 1))))
