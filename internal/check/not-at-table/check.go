@@ -1,0 +1,73 @@
+// Package notattable finds commitments owed by somebody who did not agree to them.
+package notattable
+
+import (
+	_ "embed"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/check"
+)
+
+//go:embed example.hcl
+var example string
+
+// Check finds performers that are absent, did not sign or are not at the table.
+var Check = &check.Check{
+	Name:     "not-at-table",
+	Title:    "A performer is not at the table",
+	Severity: "warning",
+	When:     "A performer of the commitment is absent, is not a signatory, or is not at the table.",
+	Why: "Nobody is bound by a promise that others made for them. The commitment needs a paper " +
+		"that its performer signs, or a commitment by a signatory to bring it about.",
+	Example: example,
+	Run:     run,
+}
+
+func run(p *check.Pass) []check.Finding {
+	var findings []check.Finding
+	for i := range p.Agreement.Commitments {
+		c := &p.Agreement.Commitments[i]
+		if away := missing(p.Agreement, c); len(away) > 0 {
+			findings = append(findings, finding(p, c, away))
+		}
+	}
+	return findings
+}
+
+func missing(a *agreement.Agreement, c *agreement.Commitment) []agreement.Ref {
+	var away []agreement.Ref
+	for _, by := range c.By {
+		party := &a.Parties[by.Index]
+		if party.Role != agreement.RoleSignatory || !party.AtTable {
+			away = append(away, by)
+		}
+	}
+	return away
+}
+
+func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check.Finding {
+	f := check.Finding{
+		Severity: check.Warning,
+		Subjects: append([]string{c.ID}, p.Agreement.IDs(away)...),
+		Summary:  c.ID + " is owed by a party that has not agreed to it",
+	}
+	places := []agreement.Place{c.Where}
+	for _, by := range away {
+		party := &p.Agreement.Parties[by.Index]
+		f.Detail += p.Agreement.NameOf(by) + " " + reason(party) + ". "
+		places = append(places, party.Where)
+	}
+	f.Detail += "The commitment does not bind it."
+	f.Where = p.Where(places...)
+	return f
+}
+
+func reason(party *agreement.Party) string {
+	switch {
+	case party.Role == agreement.RoleAbsent:
+		return "is absent: it must act and did not sign"
+	case party.Role != agreement.RoleSignatory:
+		return "did not sign: it is a " + agreement.RoleNames[party.Role]
+	}
+	return "is not at the table"
+}

@@ -1,0 +1,26 @@
+agreement "example" {
+}
+
+party "guest" {
+  role     = "absent"
+  at-table = false
+}
+
+party "host" {
+}
+
+party "observer" {
+  role = "verifier"
+}
+
+commitment "host-act" {
+  by = host
+}
+
+commitment "guest-act" {    # want "guest-act is owed by a party that has not agreed to it"
+  by = [host, guest]
+}
+
+commitment "report" {    # want "report is owed by a party that has not agreed to it"
+  by = observer
+}

@@ -1,0 +1,160 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"lockstep/internal/agreement"
+)
+
+// Options say which checks run and which readings they look at.
+type Options struct {
+	// Exactly, when true, checks the text with exactly Readings and nothing else; otherwise
+	// the text alone, the text with each reading and the text with all of them are checked.
+	Exactly  bool
+	Readings []int // positions in Agreement.Readings
+}
+
+// Run runs the checks on an agreement and returns the findings: most serious first, then by
+// check, subjects and summary. The same agreement gives the same findings in the same order,
+// whatever the order in which it was written.
+func Run(a *agreement.Agreement, checks []*Check, opt Options) []Finding {
+	r := &runner{agreement: a, passes: map[string]*Pass{}}
+	findings := []Finding{}
+	for _, c := range checks {
+		if c.Waits {
+			findings = append(findings, r.underReadings(c, opt)...)
+		} else {
+			findings = append(findings, r.run(c, nil)...)
+		}
+	}
+	slices.SortStableFunc(findings, compare)
+	return findings
+}
+
+func compare(f, g Finding) int {
+	return cmp.Or(cmp.Compare(f.Severity, g.Severity), strings.Compare(f.Check, g.Check),
+		slices.Compare(f.Subjects, g.Subjects), slices.Compare(f.Readings, g.Readings),
+		strings.Compare(f.Summary, g.Summary), strings.Compare(f.Detail, g.Detail))
+}
+
+// A runner keeps the passes, so that every check shares them, and what each check found.
+type runner struct {
+	agreement *agreement.Agreement
+	passes    map[string]*Pass
+	order     []string // keys of passes, oldest first
+}
+
+// mostPasses bounds how many passes are kept in memory at a time.
+const mostPasses = 64
+
+func (r *runner) pass(readings []int) *Pass {
+	key := keyOf(readings)
+	if p, known := r.passes[key]; known {
+		return p
+	}
+	if len(r.order) == mostPasses {
+		delete(r.passes, r.order[0])
+		r.order = r.order[1:]
+	}
+	r.passes[key] = NewPass(r.agreement, readings)
+	r.order = append(r.order, key)
+	return r.passes[key]
+}
+
+func keyOf(readings []int) string {
+	var key strings.Builder
+	for _, i := range readings {
+		key.WriteRune(rune(i + 1))
+	}
+	return key.String()
+}
+
+// run runs one check under one set of readings and completes its findings.
+func (r *runner) run(c *Check, readings []int) []Finding {
+	pass := r.pass(readings)
+	findings := c.Run(pass)
+	for i := range findings {
+		complete(&findings[i], c.Name)
+		findings[i].Readings = r.names(readings)
+	}
+	return findings
+}
+
+// complete fills what a check left empty, so that the JSON has no null lists.
+func complete(f *Finding, name string) {
+	f.Check = name
+	slices.Sort(f.Subjects)
+	f.Subjects = filled(slices.Compact(f.Subjects))
+	f.Loop, f.Remedies = filled(f.Loop), filled(f.Remedies)
+	f.Joins, f.Where = filled(f.Joins), filled(f.Where)
+	slices.Sort(f.Assuming)
+	f.Assuming = filled(slices.Compact(f.Assuming))
+}
+
+func filled[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func (r *runner) names(readings []int) []string {
+	names := []string{}
+	for _, i := range readings {
+		names = append(names, r.agreement.Readings[i].ID)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// underReadings finds what the check has to say under the readings that opt asks for, each
+// finding with the smallest set of readings that produces it.
+func (r *runner) underReadings(c *Check, opt Options) []Finding {
+	found := map[string]Finding{}
+	full := opt.Readings
+	if !opt.Exactly {
+		full = all(len(r.agreement.Readings))
+		r.gather(c, nil, found)
+		for _, i := range full {
+			r.gather(c, []int{i}, found)
+		}
+	}
+	if opt.Exactly || len(full) > 1 {
+		for _, f := range r.run(c, full) {
+			if _, known := found[identity(&f)]; !known {
+				found[identity(&f)] = r.shrink(c, f, full)
+			}
+		}
+	}
+	return sorted(found)
+}
+
+func (r *runner) gather(c *Check, set []int, found map[string]Finding) {
+	for _, f := range r.run(c, set) {
+		if _, known := found[identity(&f)]; !known {
+			found[identity(&f)] = f
+		}
+	}
+}
+
+// identity is what makes two findings of one check the same under different readings.
+func identity(f *Finding) string { return strings.Join(f.Subjects, "\x00") }
+
+func sorted(found map[string]Finding) []Finding {
+	findings := make([]Finding, 0, len(found))
+	for _, f := range found {
+		findings = append(findings, f)
+	}
+	slices.SortFunc(findings, compare)
+	return findings
+}
+
+func all(n int) []int {
+	set := make([]int, n)
+	for i := range set {
+		set[i] = i
+	}
+	return set
+}

@@ -1,0 +1,44 @@
+agreement "example" {
+}
+
+party "north" {
+}
+
+party "south" {
+}
+
+level "troops" {
+  of       = north
+  baseline = 14000
+}
+
+condition "calm" {
+  judge = south
+}
+
+commitment "halve" {    # want "halve waits for nothing the other side does"
+  by      = north
+  changes = { troops = 7000 }
+}
+
+commitment "pack" {    # want "pack waits for nothing the other side does"
+  by    = north
+  after = [halve]
+}
+
+commitment "leave" {
+  by         = north
+  after      = [talks]
+  changes    = { troops = 0 }
+  reversible = false
+}
+
+commitment "talks" {
+  by       = south
+  after    = [halve]
+}
+
+commitment "fund" {
+  by       = north
+  provided = calm
+}

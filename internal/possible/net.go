@@ -1,0 +1,227 @@
+package possible
+
+import (
+	"lockstep/internal/agreement"
+)
+
+// A Net is an agreement compiled to gates.
+type Net struct {
+	gates     Gates
+	agreement *agreement.Agreement
+	waits     *agreement.Waits
+
+	started, done, exchanges, clocks, conditions, decisions, issues int32 // first gate of each
+	groups                                                          [][]int32
+	groupOf                                                         map[int32]int32
+	joint                                                           int32 // first joint step
+}
+
+// Compile turns an agreement, with its readings already applied (see Agreement.Under), into a
+// network. Time and memory are linear in its size.
+func Compile(a *agreement.Agreement) *Net {
+	n := &Net{agreement: a, waits: agreement.NewWaits(a), groups: a.JointGroups()}
+	n.layOut()
+	n.compileExchanges()
+	n.compileClocks()
+	for c := range a.Commitments {
+		n.compileCommitment(int32(c))
+	}
+	n.gates.Build()
+	return n
+}
+
+// layOut numbers the gates that stand for things with names.
+func (n *Net) layOut() {
+	a := n.agreement
+	size := 3 * len(a.Commitments)
+	n.gates.need = make([]int32, 0, size)
+	n.gates.feeds = make([]feed, 0, size)
+	n.started = n.gates.AddMany(len(a.Commitments))
+	n.done = n.gates.AddMany(len(a.Commitments))
+	n.exchanges = n.gates.AddMany(len(a.Exchanges))
+	n.clocks = n.gates.AddMany(len(a.Clocks))
+	n.conditions = n.gates.AddMany(len(a.Conditions))
+	n.decisions = n.gates.AddMany(len(a.Decisions))
+	n.issues = n.gates.AddMany(len(a.Issues))
+	n.joint = n.gates.AddMany(len(n.groups))
+	n.groupOf = map[int32]int32{}
+	for g, members := range n.groups {
+		for _, c := range members {
+			n.groupOf[c] = int32(g)
+		}
+	}
+}
+
+// compileExchanges: an exchange has happened once every member has.
+func (n *Net) compileExchanges() {
+	for i := range n.agreement.Exchanges {
+		for _, m := range n.agreement.Exchanges[i].Members() {
+			member := agreement.Happened(m)
+			n.require(&member, n.exchanges+int32(i), -1)
+		}
+	}
+}
+
+// compileClocks: a clock without a time may start at any moment, one with an event starts then.
+func (n *Net) compileClocks() {
+	for i := range n.agreement.Clocks {
+		if at := n.agreement.Clocks[i].At; at != nil {
+			g := at.Guard()
+			n.require(&g, n.clocks+int32(i), -1)
+		}
+	}
+}
+
+// compileCommitment feeds the start of c from its waits, or from the joint step of its exchange.
+func (n *Net) compileCommitment(c int32) {
+	start := n.started + c
+	if a := &n.agreement.Commitments[c]; !a.IsContinuing() {
+		n.gates.Require(start, n.done+c)
+	} else {
+		n.gates.Block(n.done + c)
+	}
+	group, grouped := n.groupOf[c]
+	if !grouped {
+		n.waits.EachClause(c, func(g *agreement.Guard) { n.require(g, start, -1) })
+		return
+	}
+	n.gates.Require(n.joint+group, start)
+	n.waits.EachClause(c, func(g *agreement.Guard) { n.require(g, n.joint+group, group) })
+}
+
+// require makes the gate wait for the clause g. In the joint step of a group (-1: none) its
+// members count as started.
+func (n *Net) require(g *agreement.Guard, gate, group int32) {
+	g.EachClause(func(clause *agreement.Guard) {
+		if input, given := n.input(clause, group); !given {
+			n.gates.Require(input, gate)
+		}
+	})
+}
+
+// input is the gate that opens when g comes true; given says that g needs nothing.
+func (n *Net) input(g *agreement.Guard, group int32) (input int32, given bool) {
+	switch g.Op {
+	case agreement.OpAtom:
+		return n.atom(g, group)
+	case agreement.OpReached:
+		reached := g.At.Guard()
+		return n.input(&reached, group)
+	case agreement.OpAll, agreement.OpAny, agreement.OpAtLeast:
+		return n.combination(g, group)
+	}
+	return 0, true // nothing asked, or not monotone: read in favour of what could happen
+}
+
+func (n *Net) combination(g *agreement.Guard, group int32) (input int32, given bool) {
+	inputs := make([]int32, 0, len(g.Args))
+	need := g.Need()
+	for i := range g.Args {
+		if input, given := n.input(&g.Args[i], group); given {
+			need--
+		} else {
+			inputs = append(inputs, input)
+		}
+	}
+	if need <= 0 {
+		return 0, true
+	}
+	gate := n.gates.Add(need)
+	for _, input := range inputs {
+		n.gates.Feed(input, gate)
+	}
+	return gate, false
+}
+
+// atom is the gate of a named thing. Within a joint step, clocks and exchanges are looked
+// through, since what they hang on may be the step itself.
+func (n *Net) atom(g *agreement.Guard, group int32) (input int32, given bool) {
+	i := g.Of.Index
+	switch g.Of.Kind {
+	case agreement.KindCommitment:
+		if group >= 0 && n.startsWith(g, group) {
+			return 0, true
+		}
+		return n.commitmentGate(g), false
+	case agreement.KindClock, agreement.KindExchange:
+		if through := LookThrough(n.agreement, g); group >= 0 && !same(&through, g) {
+			return n.input(&through, group)
+		}
+		if g.Of.Kind == agreement.KindClock {
+			return n.clocks + i, false
+		}
+		return n.exchanges + i, false
+	case agreement.KindCondition:
+		return n.conditions + i, false
+	case agreement.KindDecision:
+		return n.decisions + i, false
+	case agreement.KindIssue:
+		return n.issues + i, false
+	}
+	return 0, true
+}
+
+// startsWith reports whether the atom comes true by the joint step of the group.
+func (n *Net) startsWith(g *agreement.Guard, group int32) bool {
+	if other, grouped := n.groupOf[g.Of.Index]; !grouped || other != group {
+		return false
+	}
+	return AtStart(n.agreement, g)
+}
+
+// commitmentGate is the start or the completion, whichever makes the atom true.
+func (n *Net) commitmentGate(g *agreement.Guard) int32 {
+	if AtStart(n.agreement, g) {
+		return n.started + g.Of.Index
+	}
+	return n.done + g.Of.Index
+}
+
+// AtStart reports whether the atom on a commitment can come true as soon as that has started:
+// started(x), a bare continuing x, and kept(x) or breached(x), which are about its running.
+func AtStart(a *agreement.Agreement, atom *agreement.Guard) bool {
+	switch atom.Verb {
+	case agreement.VerbHappened:
+		return a.Commitments[atom.Of.Index].IsContinuing()
+	case agreement.VerbDone:
+		return false
+	}
+	return true
+}
+
+// LookThrough is what an atom on a clock or an exchange hangs on: the event that starts the
+// clock, the members of the exchange. Any other atom is itself. Clocks that hang on each other
+// in a circle (which package lang refuses) ask for nothing.
+func LookThrough(a *agreement.Agreement, atom *agreement.Guard) agreement.Guard {
+	return lookThrough(a, *atom, 0)
+}
+
+func lookThrough(a *agreement.Agreement, g agreement.Guard, depth int) agreement.Guard {
+	if depth > len(a.Clocks)+len(a.Exchanges) {
+		return agreement.Guard{}
+	}
+	switch {
+	case g.Op == agreement.OpAtom && g.Of.Kind == agreement.KindClock:
+		if at := a.Clocks[g.Of.Index].At; at != nil {
+			return lookThrough(a, at.Guard(), depth+1)
+		}
+	case g.Op == agreement.OpAtom && g.Of.Kind == agreement.KindExchange:
+		return membersOf(a, g.Of)
+	case len(g.Args) > 0:
+		through := g
+		through.Args = make([]agreement.Guard, len(g.Args))
+		for i := range g.Args {
+			through.Args[i] = lookThrough(a, g.Args[i], depth+1)
+		}
+		return through
+	}
+	return g
+}
+
+func membersOf(a *agreement.Agreement, exchange agreement.Ref) agreement.Guard {
+	var parts []agreement.Guard
+	for _, m := range a.Exchanges[exchange.Index].Members() {
+		parts = append(parts, agreement.Happened(m))
+	}
+	return agreement.All(parts...)
+}
