@@ -218,44 +218,63 @@ func (a *Agreement) Principals(r Ref) []Ref {
 // simultaneous exchange, with exchanges that share a member taken together, since a commitment
 // starts only once. Each group and the list of groups are sorted.
 func (a *Agreement) JointGroups() [][]int32 {
-	group := map[int32]int32{} // a commitment to its representative
-	var root func(int32) int32
-	root = func(c int32) int32 {
-		for group[c] != c {
-			c = group[c]
-		}
-		return c
-	}
+	var sets joined
 	for i := range a.Exchanges {
-		if a.Exchanges[i].Mode == Simultaneous {
-			joinMembers(a.Exchanges[i].Members(), group, root)
+		if e := &a.Exchanges[i]; e.Mode == Simultaneous {
+			sets.join(e, len(a.Commitments))
 		}
 	}
-	return gather(group, root)
+	return sets.groups()
 }
 
-// joinMembers puts the members into one set.
-func joinMembers(members []Ref, group map[int32]int32, root func(int32) int32) {
-	for _, m := range members {
-		if _, known := group[m.Index]; !known {
-			group[m.Index] = m.Index
+// joined is a union-find over commitments: leader[c] leads towards the smallest member of c's
+// set, -1 where c is in none. It stays nil while nothing is joined.
+type joined struct{ leader []int32 }
+
+func (j *joined) find(c int32) int32 {
+	for j.leader[c] != c {
+		j.leader[c] = j.leader[j.leader[c]]
+		c = j.leader[c]
+	}
+	return c
+}
+
+// join puts the members of e into one set.
+func (j *joined) join(e *Exchange, commitments int) {
+	if j.leader == nil {
+		j.leader = slices.Repeat([]int32{-1}, commitments)
+	}
+	first := int32(-1)
+	for _, side := range e.Sides {
+		for _, m := range side {
+			if j.leader[m.Index] < 0 {
+				j.leader[m.Index] = m.Index
+			}
+			if first < 0 {
+				first = m.Index
+			}
+			one, other := j.find(first), j.find(m.Index)
+			j.leader[max(one, other)] = min(one, other)
 		}
-		one, other := root(members[0].Index), root(m.Index)
-		group[max(one, other)] = min(one, other)
 	}
 }
 
-func gather(group map[int32]int32, root func(int32) int32) [][]int32 {
-	sets := map[int32][]int32{}
-	for c := range group {
-		sets[root(c)] = append(sets[root(c)], c)
+// groups gathers the sets; since a leader is the smallest of its set, going through the
+// commitments in order sorts both the groups and their list.
+func (j *joined) groups() [][]int32 {
+	var groups [][]int32
+	number := map[int32]int{}
+	for c := range j.leader {
+		if j.leader[c] < 0 {
+			continue
+		}
+		leader := j.find(int32(c))
+		if leader == int32(c) {
+			number[leader] = len(groups)
+			groups = append(groups, nil)
+		}
+		groups[number[leader]] = append(groups[number[leader]], int32(c))
 	}
-	groups := make([][]int32, 0, len(sets))
-	for _, set := range sets {
-		slices.Sort(set)
-		groups = append(groups, set)
-	}
-	slices.SortFunc(groups, func(x, y []int32) int { return int(x[0]) - int(y[0]) })
 	return groups
 }
 

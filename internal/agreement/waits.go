@@ -50,14 +50,22 @@ func (w *Waits) EachClause(c int32, visit func(*Guard)) {
 	commitment := &w.agreement.Commitments[c]
 	commitment.After.EachClause(visit)
 	commitment.Provided.EachClause(visit)
-	for _, t := range []*Time{commitment.Starts, commitment.NotBefore} {
-		if t != nil {
-			g := t.Guard()
-			g.EachClause(visit)
-		}
+	commitment.Starts.eachClause(visit)
+	commitment.NotBefore.eachClause(visit)
+	if len(w.implied) == 0 {
+		return
 	}
-	for i := range w.implied[c] {
-		w.implied[c][i].EachClause(visit)
+	implied := w.implied[c]
+	for i := range implied {
+		implied[i].EachClause(visit)
+	}
+}
+
+// eachClause calls visit for what must have happened for the time to come.
+func (t *Time) eachClause(visit func(*Guard)) {
+	if t != nil {
+		g := t.Guard()
+		g.EachClause(visit)
 	}
 }
 

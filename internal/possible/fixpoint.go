@@ -140,6 +140,5 @@ func (n *Net) Groups() [][]int32 { return n.groups }
 
 // GroupOf is the position in Groups of the set that c belongs to.
 func (n *Net) GroupOf(c int32) (group int32, grouped bool) {
-	group, grouped = n.groupOf[c]
-	return group, grouped
+	return n.groupOf[c], n.groupOf[c] >= 0
 }

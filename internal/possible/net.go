@@ -1,19 +1,22 @@
 package possible
 
 import (
+	"slices"
+
 	"lockstep/internal/agreement"
 )
 
 // A Net is an agreement compiled to gates.
 type Net struct {
-	gates     Gates
-	agreement *agreement.Agreement
-	waits     *agreement.Waits
+	gates      Gates
+	agreement  *agreement.Agreement
+	waits      *agreement.Waits
+	continuing []bool // by commitment
 
 	started, done, exchanges, clocks, conditions, decisions, issues int32 // first gate of each
 	groups                                                          [][]int32
-	groupOf                                                         map[int32]int32
-	joint                                                           int32 // first joint step
+	groupOf                                                         []int32 // -1: none
+	joint                                                           int32   // first joint step
 }
 
 // Compile turns an agreement, with its readings already applied (see Agreement.Under), into a
@@ -33,9 +36,12 @@ func Compile(a *agreement.Agreement) *Net {
 // layOut numbers the gates that stand for things with names.
 func (n *Net) layOut() {
 	a := n.agreement
-	size := 3 * len(a.Commitments)
-	n.gates.need = make([]int32, 0, size)
-	n.gates.feeds = make([]feed, 0, size)
+	n.gates.need = make([]int32, 0, 3*len(a.Commitments))
+	n.gates.feeds = make([]feed, 0, 5*len(a.Commitments))
+	n.continuing = make([]bool, len(a.Commitments))
+	for i := range a.Commitments {
+		n.continuing[i] = a.Commitments[i].IsContinuing()
+	}
 	n.started = n.gates.AddMany(len(a.Commitments))
 	n.done = n.gates.AddMany(len(a.Commitments))
 	n.exchanges = n.gates.AddMany(len(a.Exchanges))
@@ -44,7 +50,7 @@ func (n *Net) layOut() {
 	n.decisions = n.gates.AddMany(len(a.Decisions))
 	n.issues = n.gates.AddMany(len(a.Issues))
 	n.joint = n.gates.AddMany(len(n.groups))
-	n.groupOf = map[int32]int32{}
+	n.groupOf = slices.Repeat([]int32{-1}, len(a.Commitments))
 	for g, members := range n.groups {
 		for _, c := range members {
 			n.groupOf[c] = int32(g)
@@ -75,18 +81,17 @@ func (n *Net) compileClocks() {
 // compileCommitment feeds the start of c from its waits, or from the joint step of its exchange.
 func (n *Net) compileCommitment(c int32) {
 	start := n.started + c
-	if a := &n.agreement.Commitments[c]; !a.IsContinuing() {
+	if !n.continuing[c] {
 		n.gates.Require(start, n.done+c)
 	} else {
 		n.gates.Block(n.done + c)
 	}
-	group, grouped := n.groupOf[c]
-	if !grouped {
-		n.waits.EachClause(c, func(g *agreement.Guard) { n.require(g, start, -1) })
-		return
+	group, gate := n.groupOf[c], start
+	if group >= 0 {
+		gate = n.joint + group
+		n.gates.Require(gate, start)
 	}
-	n.gates.Require(n.joint+group, start)
-	n.waits.EachClause(c, func(g *agreement.Guard) { n.require(g, n.joint+group, group) })
+	n.waits.EachClause(c, func(g *agreement.Guard) { n.require(g, gate, group) })
 }
 
 // require makes the gate wait for the clause g. In the joint step of a group (-1: none) its
@@ -114,7 +119,7 @@ func (n *Net) input(g *agreement.Guard, group int32) (input int32, given bool) {
 }
 
 func (n *Net) combination(g *agreement.Guard, group int32) (input int32, given bool) {
-	inputs := make([]int32, 0, len(g.Args))
+	inputs := make([]int32, 0, 8)
 	need := g.Need()
 	for i := range g.Args {
 		if input, given := n.input(&g.Args[i], group); given {
@@ -163,26 +168,32 @@ func (n *Net) atom(g *agreement.Guard, group int32) (input int32, given bool) {
 
 // startsWith reports whether the atom comes true by the joint step of the group.
 func (n *Net) startsWith(g *agreement.Guard, group int32) bool {
-	if other, grouped := n.groupOf[g.Of.Index]; !grouped || other != group {
-		return false
-	}
-	return AtStart(n.agreement, g)
+	return n.groupOf[g.Of.Index] == group && n.atStart(g)
 }
 
 // commitmentGate is the start or the completion, whichever makes the atom true.
 func (n *Net) commitmentGate(g *agreement.Guard) int32 {
-	if AtStart(n.agreement, g) {
+	if n.atStart(g) {
 		return n.started + g.Of.Index
 	}
 	return n.done + g.Of.Index
 }
 
+// atStart is AtStart without a look at the commitment itself, which is large.
+func (n *Net) atStart(g *agreement.Guard) bool {
+	return atStart(g.Verb, n.continuing[g.Of.Index])
+}
+
 // AtStart reports whether the atom on a commitment can come true as soon as that has started:
 // started(x), a bare continuing x, and kept(x) or breached(x), which are about its running.
 func AtStart(a *agreement.Agreement, atom *agreement.Guard) bool {
-	switch atom.Verb {
+	return atStart(atom.Verb, a.Commitments[atom.Of.Index].IsContinuing())
+}
+
+func atStart(verb agreement.Verb, continuing bool) bool {
+	switch verb {
 	case agreement.VerbHappened:
-		return a.Commitments[atom.Of.Index].IsContinuing()
+		return continuing
 	case agreement.VerbDone:
 		return false
 	}

@@ -73,11 +73,12 @@ func (p *puzzle) node(x int32) int32 {
 }
 
 // distinct are the drops that the waits amount to, sorted, each once, without those dropped
-// already.
+// already and those whose part of the clause is satisfied anyway.
 func (p *puzzle) distinct(waits []Wait) []Drop {
 	drops := make([]Drop, 0, len(waits))
 	for _, w := range waits {
-		if drop := (Drop{w.Waiter, w.Name}); !p.solver.Open(p.gateOf[drop]) {
+		drop := Drop{w.Waiter, w.Name}
+		if gate, matters := p.gateOf[drop]; matters && !p.solver.Open(gate) {
 			drops = append(drops, drop)
 		}
 	}

@@ -79,9 +79,10 @@ func (s *cutSearch) fresh(cut Cut) bool {
 // drops whatever still stands and takes nothing back.
 func (p *puzzle) greedy() Cut {
 	var cut Cut
-	for !p.free(cut) {
+	for before := -1; !p.free(cut) && len(cut) > before; {
+		before = len(cut)
 		for _, loop := range p.certificates() {
-			if p.spent < 2*cutBudget {
+			if p.spent < 2*cutBudget && len(loop) > 0 {
 				loop = loop[:1]
 			}
 			for _, drop := range loop {

@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/check"
+	"lockstep/internal/check/all"
+)
+
+// A checkView writes findings for people: errors in full, long lists of lesser ones by kind.
+type checkView struct {
+	*console
+	long bool
+}
+
+// The numbers beyond which a list is told by kind.
+const (
+	mostWarnings = 8  // of one check, told in full
+	mostLines    = 30 // of one check, told in a line each
+	mostIDs      = 60 // of one check, told by id
+)
+
+func (v checkView) show(a *agreement.Agreement, r checkReport) {
+	v.heading(a)
+	for findings := r.Findings; len(findings) > 0; {
+		n := sameKind(findings)
+		v.group(findings[:n])
+		findings = findings[n:]
+	}
+	v.closing(r.Findings)
+}
+
+// sameKind is how many findings at the front share severity and check.
+func sameKind(findings []check.Finding) int {
+	n := 1
+	for n < len(findings) && findings[n].Check == findings[0].Check &&
+		findings[n].Severity == findings[0].Severity {
+		n++
+	}
+	return n
+}
+
+func (v checkView) heading(a *agreement.Agreement) {
+	title := a.Title
+	if title == "" {
+		title = a.ID
+	}
+	fmt.Fprint(v.out, v.paint(v.wrapped(title, 0), text.Bold))
+	facts := []string{
+		check.Count(len(a.Commitments), "commitment"),
+		plural(len(a.Parties), "party", "parties"),
+	}
+	if n := len(a.Readings); n > 0 {
+		facts = append(facts, fmt.Sprintf("%s (%s)", check.Count(n, "reading"),
+			strings.Join(a.ReadingNames(), ", ")))
+	}
+	fmt.Fprintln(v.out, v.wrapped(strings.Join(facts, ", "), 0))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// group tells the findings of one check and severity.
+func (v checkView) group(findings []check.Finding) {
+	switch severity := findings[0].Severity; {
+	case v.long || severity == check.Error:
+		v.each(findings, v.full)
+	case severity == check.Warning && len(findings) <= mostWarnings:
+		v.each(findings, v.full)
+	case severity == check.Warning:
+		v.counted(findings)
+		v.each(findings[:min(len(findings), mostLines)], v.line)
+		v.more(len(findings)-mostLines, findings[0].Check)
+	default:
+		v.counted(findings)
+		v.ids(findings)
+	}
+}
+
+func (v checkView) each(findings []check.Finding, tell func(*check.Finding)) {
+	for i := range findings {
+		tell(&findings[i])
+	}
+	if len(findings) > 0 && !v.long && findings[0].Severity != check.Error &&
+		len(findings) > mostWarnings {
+		fmt.Fprintln(v.out)
+	}
+}
+
+// label is the severity and the check's name, coloured by how bad it is.
+func (v checkView) label(f *check.Finding) string {
+	colour := map[check.Severity]text.Color{
+		check.Error: text.FgRed, check.Warning: text.FgYellow, check.Info: text.FgHiBlack,
+	}[f.Severity]
+	return v.paint(fmt.Sprintf("%-8s", f.Severity), colour, text.Bold) +
+		v.paint(f.Check, text.Bold)
+}
+
+const indent = 8
+
+// full tells one finding with its loop, remedies and places.
+func (v checkView) full(f *check.Finding) {
+	fmt.Fprintln(v.out, v.label(f))
+	fmt.Fprint(v.out, v.wrapped(f.Summary+readings(f)+".", indent))
+	fmt.Fprint(v.out, v.wrapped(f.Detail, indent))
+	if len(f.Loop) > 0 {
+		v.item("loop", shortened(f.Loop))
+	}
+	v.remedies(f)
+	for _, join := range f.Joins {
+		v.item("join", "or put "+check.List(join)+" into one simultaneous exchange, their waits "+
+			"on each other being for the start")
+	}
+	if len(f.Assuming) > 0 {
+		v.item("given", strings.Join(f.Assuming, ", "))
+	}
+	v.places(f)
+	fmt.Fprintln(v.out)
+}
+
+// readings says under which readings a finding arises.
+func readings(f *check.Finding) string {
+	switch len(f.Readings) {
+	case 0:
+		return ""
+	case 1:
+		return ", in the reading " + f.Readings[0]
+	}
+	return ", in the readings " + check.List(f.Readings) + " together"
+}
+
+// shortened is the loop as a chain of arrows, its middle left out where it is long.
+func shortened(loop []string) string {
+	const most = 14
+	if len(loop) <= most {
+		return strings.Join(loop, " → ")
+	}
+	return fmt.Sprintf("%s → … %d more … → %s", strings.Join(loop[:most-2], " → "),
+		len(loop)-most, strings.Join(loop[len(loop)-2:], " → "))
+}
+
+// remedies tells the waits to drop, one alternative a line.
+func (v checkView) remedies(f *check.Finding) {
+	const most = 6
+	for i, r := range f.Remedies {
+		name := "or"
+		if i == 0 {
+			name = "drop"
+		}
+		if i == most && len(f.Remedies) > most+1 {
+			v.item("or", fmt.Sprintf("one of %d more (--json lists them)", len(f.Remedies)-i))
+			return
+		}
+		var waits []string
+		for _, w := range r.Drop {
+			waits = append(waits, "the wait of "+w[0]+" for "+w[1])
+		}
+		v.item(name, check.List(waits))
+	}
+}
+
+// item writes a named line below a finding.
+func (v checkView) item(name, told string) {
+	lines := strings.SplitAfter(v.wrapped(told, indent+7), "\n")
+	first := fmt.Sprintf("%*s%-7s%s", indent, "", name, strings.TrimLeft(lines[0], " "))
+	fmt.Fprint(v.out, first+strings.Join(lines[1:], ""))
+}
+
+// places names where the finding stands in the files.
+func (v checkView) places(f *check.Finding) {
+	var places []string
+	for _, w := range f.Where {
+		place := fmt.Sprintf("%s:%d", w.File, w.Line)
+		if !slices.Contains(places, place) {
+			places = append(places, place)
+		}
+	}
+	if len(places) > 0 {
+		v.item("at", check.List(places))
+	}
+}
+
+// counted is the head of a list told by kind.
+func (v checkView) counted(findings []check.Finding) {
+	title := all.Named(findings[0].Check).Title
+	fmt.Fprintf(v.out, "%s\n%s", v.label(&findings[0]),
+		v.wrapped(fmt.Sprintf("%s: %d times.", title, len(findings)), indent))
+}
+
+func (v checkView) line(f *check.Finding) {
+	place := ""
+	if len(f.Where) > 0 {
+		place = fmt.Sprintf("  %s:%d", f.Where[0].File, f.Where[0].Line)
+	}
+	fmt.Fprint(v.out, v.wrapped(f.Summary+readings(f)+place, indent))
+}
+
+func (v checkView) more(n int, name string) {
+	if n > 0 {
+		fmt.Fprintf(v.out, "%*sand %d more (--all --only %s)\n\n", indent, "", n, name)
+	}
+}
+
+// ids tells a list of small findings by their first subject.
+func (v checkView) ids(findings []check.Finding) {
+	var ids []string
+	for i := range findings[:min(len(findings), mostIDs)] {
+		ids = append(ids, findings[i].Subjects[0]+readingMark(&findings[i]))
+	}
+	fmt.Fprint(v.out, v.wrapped(strings.Join(ids, ", "), indent))
+	if n := len(findings) - mostIDs; n > 0 {
+		v.more(n, findings[0].Check)
+		return
+	}
+	fmt.Fprintln(v.out)
+}
+
+func readingMark(f *check.Finding) string {
+	if len(f.Readings) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(f.Readings, " + ") + ")"
+}
+
+// closing counts the findings by severity.
+func (v checkView) closing(findings []check.Finding) {
+	var n [3]int
+	for i := range findings {
+		n[findings[i].Severity]++
+	}
+	if len(findings) == 0 {
+		fmt.Fprintln(v.out, "No findings.")
+		return
+	}
+	fmt.Fprintf(v.out, "%s, %s, %d info. lockstep explain NAME says more of a finding.\n",
+		check.Count(n[check.Error], "error"), check.Count(n[check.Warning], "warning"),
+		n[check.Info])
+}

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// A console is where a command reads and writes, and how wide and colourful it may be.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal bool
+}
+
+// isTerminal reports whether w is a terminal that people look at.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// colour reports whether to colour: only on a terminal, and never against NO_COLOR.
+func (c *console) colour() bool { return c.terminal && os.Getenv("NO_COLOR") == "" }
+
+// width is the number of columns to fill: those of the terminal where it says so, else 80.
+func (c *console) width() int {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); c.terminal && err == nil && n >= 40 {
+		return min(n, 120)
+	}
+	return 80
+}
+
+// paint colours s if this console may.
+func (c *console) paint(s string, colours ...text.Color) string {
+	if !c.colour() {
+		return s
+	}
+	return text.Colors(colours).Sprint(s)
+}
+
+// wrapped breaks s into lines of the console's width that begin with indent spaces.
+func (c *console) wrapped(s string, indent int) string {
+	lines := strings.Split(text.WrapSoft(s, c.width()-indent), "\n")
+	pad := strings.Repeat(" ", indent)
+	for i := range lines {
+		lines[i] = strings.TrimRight(pad+strings.TrimSpace(lines[i]), " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// json writes v as indented JSON.
+func (c *console) json(v any) error {
+	encoder := json.NewEncoder(c.out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
+}
