@@ -1,0 +1,125 @@
+package lang
+
+import (
+	"lockstep/internal/agreement"
+	"lockstep/internal/diag"
+)
+
+// look asks what can only be asked of the whole agreement.
+func (l *loader) look() {
+	l.lookAtEvents()
+	l.lookForLoops()
+	l.lookAtRules()
+}
+
+// lookAtEvents reports every "done" of a commitment that is never done.
+func (l *loader) lookAtEvents() {
+	a := l.agreement
+	for i := range a.Commitments {
+		c := &a.Commitments[i]
+		for _, g := range []*agreement.Guard{&c.After, &c.Provided, &c.While, &c.Unless} {
+			l.events(g)
+		}
+		for _, t := range []*agreement.Time{c.Starts, c.NotBefore, c.StartBy, c.Due, c.Until} {
+			l.timeEvents(t)
+		}
+		for j := range c.Schedule {
+			l.timeEvents(c.Schedule[j].At)
+		}
+	}
+	l.lookAtOtherGuards()
+	for i := range a.Clocks {
+		l.timeEvents(a.Clocks[i].At)
+	}
+	for i := range a.Rounds {
+		l.timeEvents(a.Rounds[i].On)
+		l.timeEvents(a.Rounds[i].Next)
+	}
+	for i := range a.Scenarios {
+		for j := range a.Scenarios[i].Starts {
+			l.timeEvents(&a.Scenarios[i].Starts[j].Day)
+		}
+	}
+}
+
+func (l *loader) lookAtOtherGuards() {
+	a := l.agreement
+	for i := range a.Tasks {
+		l.events(&a.Tasks[i].Until)
+	}
+	for i := range a.Powers {
+		l.events(&a.Powers[i].When)
+		l.events(&a.Powers[i].Unless)
+	}
+	for i := range a.Branches {
+		l.events(&a.Branches[i].If)
+	}
+	for i := range a.Redlines {
+		l.events(&a.Redlines[i].Never)
+	}
+	for i := range a.Goals {
+		l.events(&a.Goals[i].Reach)
+	}
+	for i := range a.Readings {
+		for j := range a.Readings[i].After {
+			l.events(&a.Readings[i].After[j].Guard)
+		}
+		for j := range a.Readings[i].Due {
+			l.timeEvents(&a.Readings[i].Due[j].Due)
+		}
+	}
+}
+
+func (l *loader) events(g *agreement.Guard) {
+	if g.Op == agreement.OpAtom && g.Verb == agreement.VerbDone {
+		if c := l.continuing(g.Of); c != nil {
+			l.say(l.rangeAt(g.Where), doneContinuing(c.ID, c.Kind))
+		}
+	}
+	l.timeEvents(g.At)
+	for i := range g.Args {
+		l.events(&g.Args[i])
+	}
+}
+
+func (l *loader) timeEvents(t *agreement.Time) {
+	if t == nil {
+		return
+	}
+	t.EachEvent(func(e *agreement.Time) {
+		if c := l.continuing(e.Of); c != nil && e.Verb == agreement.VerbDone {
+			l.say(l.rangeAt(e.Where), continuingInTime(c.ID, c.Kind))
+		}
+	})
+}
+
+// continuing is the commitment of a reference if it is never done.
+func (l *loader) continuing(r agreement.Ref) *agreement.Commitment {
+	if r.Kind != agreement.KindCommitment {
+		return nil
+	}
+	c := &l.agreement.Commitments[r.Index]
+	if !c.IsContinuing() {
+		return nil
+	}
+	return c
+}
+
+// lookAtRules reports rules that ask for more members than a body has.
+func (l *loader) lookAtRules() {
+	for i := range l.agreement.Decisions {
+		x := &l.agreement.Decisions[i]
+		if x.Rule != agreement.AtLeastOf || len(x.By) == 0 {
+			continue
+		}
+		if n := len(l.agreement.Actors(x.By)); int(x.K) > n {
+			l.say(l.rangeAt(x.Where), ruleOfTooMany(x.K, n, true))
+		}
+	}
+}
+
+// rangeAt is the stretch of source that begins at a place: what stands in quotes or is a word,
+// with the brackets that follow it.
+func (l *loader) rangeAt(p agreement.Place) diag.Range {
+	return l.files[p.File].wordAt(int(p.Line), int(p.Column))
+}
