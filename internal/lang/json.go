@@ -15,22 +15,16 @@ import (
 // readJSON cuts a JSON file into pieces: {"party": {"us": {…}, "taliban": {…}}}. Wherever an
 // object may stand, so may a list of objects.
 func (l *loader) readJSON(file int32) {
-	source := &l.files[file]
-	if where, deep := tooDeepJSON(source); deep {
-		l.say(where, nestedTooDeep())
+	whole, ok := l.parseJSON(&l.files[file])
+	if !ok {
 		return
 	}
-	whole, problems := hcljson.ParseExpression(source.source, source.name)
-	c := native{notes: &l.notes, file: source.name, source: source.source}
-	if len(problems) > 0 {
-		c.syntax(problems[:1]) // the parser gives up at the first
-		return
-	}
-	j := jsonFile{native: &c, source: source.source}
-	j.entries(whole, "", func(key hcl.Expression, kindName string, value hcl.Expression) {
-		kind := agreement.KindOf(kindName)
+	j := jsonFile{&native{notes: &l.notes, file: l.files[file].name,
+		source: l.files[file].source}}
+	j.entries(whole, "", func(key hcl.Expression, word string, value hcl.Expression) {
+		kind := agreement.KindOf(word)
 		if kind == agreement.KindNone {
-			c.say(c.place(key.Range()), unknownBlock(kindName))
+			j.say(j.place(key.Range()), unknownBlock(word))
 			return
 		}
 		j.blocks(kind, value, func(p piece) {
@@ -40,10 +34,23 @@ func (l *loader) readJSON(file int32) {
 	})
 }
 
+// parseJSON is the one expression that a JSON file is.
+func (l *loader) parseJSON(file *sourceFile) (hcl.Expression, bool) {
+	if where, deep := tooDeepJSON(file); deep {
+		l.say(where, nestedTooDeep())
+		return nil, false
+	}
+	whole, problems := hcljson.ParseExpression(file.source, file.name)
+	if len(problems) > 0 { // the parser gives up at the first
+		c := native{notes: &l.notes, file: file.name, source: file.source}
+		c.syntax(problems[:1])
+	}
+	return whole, len(problems) == 0
+}
+
 // A jsonFile reads the expressions of one JSON file.
 type jsonFile struct {
 	*native
-	source []byte
 }
 
 // entries calls visit for every key and value of an object or of a list of objects, but for the
@@ -111,8 +118,7 @@ func jsonShape(e hcl.Expression) form {
 // jsonBody reads the body of a block.
 func (l *loader) jsonBody(d *decoder, p *piece) *body {
 	file := &l.files[p.file]
-	j := jsonFile{source: file.source,
-		native: &native{notes: &d.notes, file: file.name, source: file.source}}
+	j := jsonFile{&native{notes: &d.notes, file: file.name, source: file.source}}
 	b := &body{}
 	j.entries(p.json, p.kind.String(), func(key hcl.Expression, name string, v hcl.Expression) {
 		where := j.place(key.Range())
