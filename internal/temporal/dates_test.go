@@ -1,0 +1,533 @@
+package temporal
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+)
+
+// A draft is an agreement in the making: tests name things before they are sorted.
+type draft struct {
+	*agreement.Agreement
+}
+
+// on starts a draft with these things, sorted by id as a loader would.
+func on(a agreement.Agreement) draft {
+	slices.SortFunc(a.Clocks, func(x, y agreement.Clock) int { return compare(x.ID, y.ID) })
+	slices.SortFunc(a.Commitments,
+		func(x, y agreement.Commitment) int { return compare(x.ID, y.ID) })
+	slices.SortFunc(a.Decisions, func(x, y agreement.Decision) int { return compare(x.ID, y.ID) })
+	return draft{&a}
+}
+
+func compare(x, y string) int {
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+// draftOf makes clocks, conditions and decisions of those names, and the commitments.
+func draftOf(clocks, decisions, conditions, commitments []string) draft {
+	var a agreement.Agreement
+	for _, id := range clocks {
+		a.Clocks = append(a.Clocks, agreement.Clock{ID: id})
+	}
+	for _, id := range decisions {
+		a.Decisions = append(a.Decisions, agreement.Decision{ID: id})
+	}
+	for _, id := range conditions {
+		a.Conditions = append(a.Conditions, agreement.Condition{ID: id})
+	}
+	for _, id := range commitments {
+		a.Commitments = append(a.Commitments, agreement.Commitment{ID: id, Weight: 1, Lost: 1})
+	}
+	return on(a)
+}
+
+// of is the reference of that name.
+func (d draft) of(id string) agreement.Ref {
+	ref, ok := d.Lookup(id)
+	if !ok {
+		panic("no " + id)
+	}
+	return ref
+}
+
+func (d draft) clock(id string) *agreement.Clock { return &d.Clocks[d.of(id).Index] }
+
+func (d draft) commitment(id string) *agreement.Commitment {
+	return &d.Commitments[d.of(id).Index]
+}
+
+// when is the bare id as a time, started its start.
+func (d draft) when(id string) agreement.Time {
+	return agreement.When(agreement.VerbHappened, d.of(id))
+}
+
+func (d draft) started(id string) agreement.Time {
+	return agreement.When(agreement.VerbStarted, d.of(id))
+}
+
+func (d draft) happened(id string) agreement.Guard { return agreement.Happened(d.of(id)) }
+
+func day(s string) calendar.Day {
+	if s == "" {
+		return calendar.None
+	}
+	d, err := calendar.ParseDay(s, nil)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func date(s string) *agreement.Time {
+	t := agreement.OnDay(day(s))
+	return &t
+}
+
+func span(s string) calendar.Span {
+	parsed, err := calendar.ParseSpan(s)
+	if err != nil {
+		panic(err)
+	}
+	return parsed
+}
+
+func plus(t agreement.Time, duration string) *agreement.Time {
+	sum := agreement.Plus(t, span(duration))
+	return &sum
+}
+
+func before(t agreement.Time) *agreement.Time {
+	return &agreement.Time{Op: agreement.TimeBefore, Args: []agreement.Time{t}}
+}
+
+func earliest(ts ...agreement.Time) *agreement.Time {
+	return &agreement.Time{Op: agreement.TimeEarliest, Args: ts}
+}
+
+func latest(ts ...agreement.Time) *agreement.Time {
+	return &agreement.Time{Op: agreement.TimeLatest, Args: ts}
+}
+
+// A want is what one row is expected to be.
+type want struct {
+	earliest, due, latest string
+	slack                 any // an int, or nil
+	assuming              []string
+	contradiction         bool
+}
+
+// check compares the rows of the ids named with what is wanted.
+func check(t *testing.T, d draft, supposed Supposed, wanted map[string]want) {
+	t.Helper()
+	for _, row := range Compute(d.Agreement, supposed) {
+		expected, ok := wanted[row.ID]
+		if !ok {
+			continue
+		}
+		got := want{
+			earliest: row.Earliest.String(), due: row.Due.String(), latest: row.Latest.String(),
+			assuming: row.Assuming, contradiction: row.Contradiction,
+		}
+		if row.Slack != nil {
+			got.slack = *row.Slack
+		}
+		if diff := cmp.Diff(expected, got, cmp.AllowUnexported(want{})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", row.ID, diff)
+		}
+	}
+}
+
+func TestDueFromClock(t *testing.T) {
+	cases := []struct {
+		name, anchor, duration, due string
+		count                       calendar.Count
+	}{
+		{"135 days", "2020-02-29", "135d", "2020-07-13", calendar.CountAfter},
+		{"14 months", "2020-02-29", "14mo", "2021-04-29", calendar.CountAfter},
+		{"120 days", "2022-07-22", "120d", "2022-11-19", calendar.CountAfter},
+		{"120 days inclusive", "2022-07-22", "120d", "2022-11-18", calendar.CountInclusive},
+		{"4 months inclusive", "2022-07-22", "4mo", "2022-11-22", calendar.CountInclusive},
+		{"D+90", "2016-12-01", "90d", "2017-03-01", calendar.CountAfter},
+		{"D+120", "2016-12-01", "120d", "2017-03-31", calendar.CountAfter},
+		{"D+150", "2016-12-01", "150d", "2017-04-30", calendar.CountAfter},
+		{"D+180", "2016-12-01", "180d", "2017-05-30", calendar.CountAfter},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			d := draftOf([]string{"signature"}, nil, nil, []string{"leave"})
+			d.Count = c.count
+			d.clock("signature").At = date(c.anchor)
+			d.commitment("leave").Due = plus(d.when("signature"), c.duration)
+			check(t, d, nil, map[string]want{"leave": {due: c.due, latest: c.due}})
+		})
+	}
+}
+
+func TestClockCountedFromClock(t *testing.T) {
+	d := draftOf([]string{"adoption", "endorsement"}, nil, nil,
+		[]string{"adopt", "terminate", "transition"})
+	d.clock("endorsement").At = date("2015-07-20")
+	d.clock("adoption").At = plus(d.when("endorsement"), "90d")
+	adopt := d.when("adoption")
+	d.commitment("adopt").Due = &adopt
+	d.commitment("transition").NotBefore = plus(d.when("adoption"), "8y")
+	d.commitment("terminate").NotBefore = plus(d.when("adoption"), "10y")
+	check(t, d, nil, map[string]want{
+		"adopt":      {due: "2015-10-18", latest: "2015-10-18"},
+		"transition": {earliest: "2023-10-18"},
+		"terminate":  {earliest: "2025-10-18"},
+	})
+}
+
+func TestNoticeBeforeTermination(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"notify", "restore"})
+	d.commitment("restore").NotBefore = plus(d.when("notify"), "30d")
+	d.commitment("restore").Due = before(*date("2025-10-18"))
+	check(t, d, nil, map[string]want{
+		"notify":  {latest: "2025-09-17"},
+		"restore": {due: "2025-10-17", latest: "2025-10-17"},
+	})
+	notified := Supposed{d.of("notify"): day("2025-08-28")}
+	check(t, d, notified, map[string]want{
+		"notify":  {earliest: "2025-08-28", latest: "2025-09-17", slack: 20},
+		"restore": {earliest: "2025-09-27", due: "2025-10-17", latest: "2025-10-17", slack: 20},
+	})
+}
+
+func TestDueFromAnotherDue(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"disengage", "orientation"})
+	d.commitment("orientation").Due = date("2022-11-22")
+	d.commitment("disengage").Due = plus(d.when("orientation"), "4d")
+	check(t, d, nil, map[string]want{
+		"orientation": {due: "2022-11-22", latest: "2022-11-22"},
+		"disengage":   {due: "2022-11-26", latest: "2022-11-26"},
+	})
+}
+
+// tranches is the schedule of 2016: three tranches of arms and their removal, 30 days apart,
+// after the camps are built.
+func tranches() draft {
+	steps := []string{"arms-100", "arms-30", "arms-60", "camps-built", "extract-all"}
+	d := draftOf([]string{"d"}, nil, nil, steps)
+	d.clock("d").At = date("2016-12-01")
+	d.commitment("camps-built").NotBefore = date("2017-03-01")
+	d.commitment("camps-built").Due = plus(d.when("d"), "90d")
+	d.commitment("arms-30").After = d.happened("camps-built")
+	order := []string{"arms-30", "arms-60", "arms-100", "extract-all"}
+	for i, due := range []string{"90d", "120d", "150d", "180d"} {
+		d.commitment(order[i]).Due = plus(d.when("d"), due)
+		if i > 0 {
+			d.commitment(order[i]).NotBefore = plus(d.when(order[i-1]), "30d")
+		}
+	}
+	return d
+}
+
+func TestTranchesHaveNoSlack(t *testing.T) {
+	check(t, tranches(), nil, map[string]want{
+		"camps-built": {"2017-03-01", "2017-03-01", "2017-03-01", 0, nil, false},
+		"arms-30":     {"2017-03-01", "2017-03-01", "2017-03-01", 0, nil, false},
+		"arms-60":     {"2017-03-31", "2017-03-31", "2017-03-31", 0, nil, false},
+		"arms-100":    {"2017-04-30", "2017-04-30", "2017-04-30", 0, nil, false},
+		"extract-all": {"2017-05-30", "2017-05-30", "2017-05-30", 0, nil, false},
+	})
+}
+
+func TestTranchesWhenCampsAreLate(t *testing.T) {
+	d := tranches()
+	late := Supposed{d.of("camps-built"): day("2017-03-31")}
+	check(t, d, late, map[string]want{
+		"camps-built": {"2017-03-31", "2017-03-01", "2017-03-01", -30, nil, false},
+		"arms-30":     {"2017-03-31", "2017-03-01", "2017-03-01", -30, nil, false},
+		"arms-60":     {"2017-04-30", "2017-03-31", "2017-03-31", -30, nil, false},
+		"arms-100":    {"2017-05-30", "2017-04-30", "2017-04-30", -30, nil, false},
+		"extract-all": {"2017-06-29", "2017-05-30", "2017-05-30", -30, nil, false},
+	})
+}
+
+func TestHowLate(t *testing.T) {
+	d := draftOf([]string{"referendum"}, nil, nil, []string{"ira-arms"})
+	d.clock("referendum").At = date("1998-05-22")
+	d.commitment("ira-arms").Due = plus(d.when("referendum"), "2y")
+	check(t, d, Supposed{d.of("ira-arms"): day("2005-09-26")}, map[string]want{
+		"ira-arms": {"2005-09-26", "2000-05-22", "2000-05-22", -1953, nil, false},
+	})
+}
+
+func TestUnknownMoments(t *testing.T) {
+	d := draftOf([]string{"approval"}, []string{"decide"}, []string{"safe"},
+		[]string{"firm", "leave", "plan", "talk", "wait"})
+	decided := agreement.When(agreement.VerbTaken, d.of("decide"))
+	d.clock("approval").At = &decided
+	d.commitment("leave").Due = plus(d.when("approval"), "4mo")
+	d.commitment("leave").NotBefore = date("2019-09-01")
+	d.commitment("plan").Due = earliest(*plus(d.when("approval"), "4mo"), *date("2020-03-01"))
+	d.commitment("talk").Due = latest(*plus(d.when("approval"), "4mo"), *date("2020-03-01"))
+	d.commitment("wait").After = d.happened("leave")
+	d.commitment("wait").Provided = agreement.Holds(d.of("safe"))
+	d.commitment("firm").Due = date("2020-01-01")
+	check(t, d, nil, map[string]want{
+		"leave": {earliest: "2019-09-01", assuming: []string{"decide"}},
+		"plan":  {latest: "2020-03-01", assuming: []string{"decide"}},
+		"talk":  {assuming: []string{"decide"}},
+		"wait":  {earliest: "2019-09-01", assuming: []string{"safe"}},
+		"firm":  {due: "2020-01-01", latest: "2020-01-01"},
+	})
+	supposed := Supposed{d.of("approval"): day("2019-09-08"), d.of("safe"): day("2019-10-01")}
+	check(t, d, supposed, map[string]want{
+		"leave": {earliest: "2019-09-01", due: "2020-01-08", latest: "2020-01-08", slack: 129},
+		"plan":  {due: "2020-01-08", latest: "2020-01-08"},
+		"talk":  {due: "2020-03-01", latest: "2020-03-01"},
+		"wait":  {earliest: "2019-10-01"},
+	})
+}
+
+func TestRanges(t *testing.T) {
+	d := draftOf([]string{"d"}, nil, nil, []string{"build", "check", "open"})
+	d.clock("d").At = date("2020-01-31")
+	d.commitment("build").Starts = plus(d.when("d"), "1mo..2mo")
+	d.commitment("build").Takes = &calendar.Span{
+		Low: calendar.Duration{Days: 10}, High: calendar.Duration{Days: 90},
+	}
+	d.commitment("build").Due = plus(d.when("d"), "3mo..5mo")
+	d.commitment("check").Due = plus(d.when("build"), "1w..2w")
+	d.commitment("open").After = d.happened("check")
+	check(t, d, nil, map[string]want{
+		"build": {"2020-03-10", "2020-06-30", "2020-04-30", 51, nil, false},
+		"check": {due: "2020-07-14", latest: "2020-05-07"},
+	})
+}
+
+func TestDueInCircle(t *testing.T) {
+	d := draftOf(nil, nil, []string{"safe"}, []string{"a", "b", "self"})
+	d.commitment("a").Due = plus(d.when("b"), "5d")
+	d.commitment("b").Due = plus(d.when("a"), "5d")
+	d.commitment("self").Due = plus(d.when("self"), "5d")
+	check(t, d, nil, map[string]want{"a": {}, "b": {}, "self": {}})
+}
+
+func TestCircularWaitHasNoEarliest(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"after", "free", "x", "y"})
+	d.commitment("x").After = d.happened("y")
+	d.commitment("x").Takes = &calendar.Span{Low: calendar.Duration{Days: 3}}
+	d.commitment("x").NotBefore = date("2020-01-01")
+	d.commitment("y").After = d.happened("x")
+	d.commitment("y").Due = date("2020-02-01")
+	d.commitment("after").After = d.happened("x")
+	d.commitment("after").Due = date("2020-03-01")
+	d.commitment("free").After = agreement.Any(d.happened("x"), d.happened("free"))
+	check(t, d, nil, map[string]want{
+		"x":     {latest: "2020-03-01"},
+		"y":     {due: "2020-02-01", latest: "2020-02-01"},
+		"after": {due: "2020-03-01", latest: "2020-03-01"},
+		"free":  {},
+	})
+	check(t, d, Supposed{d.of("y"): day("2020-01-10")}, map[string]want{
+		"x":     {"2020-01-13", "", "2020-03-01", 48, nil, false},
+		"y":     {"2020-01-10", "2020-02-01", "2020-02-01", 22, nil, false},
+		"after": {"2020-01-13", "2020-03-01", "2020-03-01", 48, nil, false},
+	})
+}
+
+func TestContradiction(t *testing.T) {
+	d := draftOf([]string{"d"}, nil, nil, []string{"x", "y", "z"})
+	d.commitment("y").After = d.happened("x")
+	d.commitment("y").Takes = &calendar.Span{Low: calendar.Duration{Days: 10}}
+	d.commitment("y").Due = plus(d.when("x"), "5d")
+	d.commitment("z").After = d.happened("y")
+	d.commitment("z").NotBefore = date("2020-05-01")
+	d.commitment("z").Due = date("2020-06-01")
+	wanted := map[string]want{
+		"x": {contradiction: true},
+		"y": {contradiction: true},
+		"z": {"2020-05-01", "2020-06-01", "2020-06-01", 31, nil, false},
+	}
+	check(t, d, nil, wanted)
+	d.clock("d").At = date("2020-01-01")
+	starts := d.when("d")
+	d.commitment("x").Starts = &starts
+	check(t, d, nil, wanted)
+}
+
+func TestMonthEndsComeToRest(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"x", "y"})
+	d.commitment("x").NotBefore = date("2021-01-01")
+	d.commitment("y").NotBefore = plus(d.when("x"), "1mo")
+	d.commitment("y").Due = plus(d.when("x"), "30d")
+	// From 29 January to 28 February are 30 days, and a month clipped to its end.
+	check(t, d, nil, map[string]want{
+		"x": {earliest: "2021-01-29"},
+		"y": {earliest: "2021-02-28"},
+	})
+	d.commitment("y").Due = plus(d.when("x"), "27d")
+	check(t, d, nil, map[string]want{
+		"x": {contradiction: true},
+		"y": {contradiction: true},
+	})
+}
+
+func TestChoices(t *testing.T) {
+	d := draftOf(nil, []string{"decide"}, nil, []string{"a", "any", "b", "c", "most", "none"})
+	for id, from := range map[string]string{"a": "2020-01-01", "b": "2020-02-01", "c": "2020-03-01"} {
+		d.commitment(id).NotBefore = date(from)
+	}
+	decided := d.happened("decide")
+	abc := []agreement.Guard{d.happened("a"), d.happened("b"), d.happened("c")}
+	d.commitment("any").After = agreement.Any(d.happened("c"), d.happened("b"), decided)
+	d.commitment("any").Due = date("2020-06-01")
+	d.commitment("most").After = agreement.AtLeast(2, append(abc, decided)...)
+	d.commitment("none").After = agreement.Any(agreement.Not(decided), d.happened("c"))
+	check(t, d, nil, map[string]want{
+		"any":  {due: "2020-06-01", latest: "2020-06-01", assuming: []string{"decide"}},
+		"b":    {earliest: "2020-02-01"},
+		"most": {earliest: "2020-01-01", assuming: []string{"decide"}},
+		"none": {},
+	})
+	check(t, d, Supposed{d.of("decide"): day("2020-02-15")}, map[string]want{
+		"any":  {"2020-02-01", "2020-06-01", "2020-06-01", 121, nil, false},
+		"most": {earliest: "2020-02-01"},
+	})
+}
+
+func TestCertainChoiceAssumesNothing(t *testing.T) {
+	d := draftOf(nil, []string{"decide"}, nil, []string{"a", "late", "x"})
+	d.commitment("a").NotBefore = date("2020-01-01")
+	d.commitment("late").NotBefore = date("2020-02-01")
+	d.commitment("late").After = d.happened("decide")
+	d.commitment("x").After = agreement.Any(d.happened("a"), d.happened("late"))
+	check(t, d, nil, map[string]want{
+		"late": {earliest: "2020-02-01", assuming: []string{"decide"}},
+		"x":    {earliest: "2020-01-01"},
+	})
+}
+
+func TestSimultaneousStartIsShared(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"give", "prepare", "take", "tidy"})
+	d.Exchanges = []agreement.Exchange{{
+		ID:    "swap",
+		Mode:  agreement.Simultaneous,
+		Sides: [][]agreement.Ref{{d.of("give")}, {d.of("take")}},
+	}}
+	d.commitment("prepare").NotBefore = date("2020-01-10")
+	d.commitment("give").After = agreement.All(d.happened("prepare"), agreement.Started(d.of("take")))
+	d.commitment("give").Takes = &calendar.Span{Low: calendar.Duration{Days: 5}}
+	d.commitment("take").After = agreement.Any(agreement.Started(d.of("give")), d.happened("tidy"))
+	d.commitment("take").StartBy = date("2020-02-01")
+	d.commitment("tidy").After = agreement.Happened(agreement.ExchangeRef(0))
+	d.commitment("tidy").Due = date("2020-02-03")
+	check(t, d, nil, map[string]want{
+		"prepare": {earliest: "2020-01-10", latest: "2020-01-29", slack: 19},
+		"give":    {earliest: "2020-01-15", latest: "2020-02-03", slack: 19},
+		"take":    {earliest: "2020-01-10", latest: "2020-02-03", slack: 24},
+		"tidy":    {"2020-01-15", "2020-02-03", "2020-02-03", 19, nil, false},
+	})
+	d.commitment("take").NotBefore = plus(d.started("give"), "2d")
+	check(t, d, nil, map[string]want{
+		"give": {contradiction: true},
+		"take": {contradiction: true},
+	})
+}
+
+func TestStepForStepTurns(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"a1", "a2", "b1", "b2"})
+	d.Exchanges = []agreement.Exchange{{
+		ID:   "pace",
+		Mode: agreement.StepForStep,
+		Sides: [][]agreement.Ref{
+			{d.of("a1"), d.of("a2")},
+			{d.of("b1"), d.of("b2")},
+		},
+	}}
+	d.commitment("b1").NotBefore = date("2020-01-01")
+	d.commitment("a2").Due = date("2020-03-01")
+	check(t, d, nil, map[string]want{
+		"a1": {latest: "2020-03-01"},
+		"a2": {"2020-01-01", "2020-03-01", "2020-03-01", 60, nil, false},
+		"b1": {earliest: "2020-01-01", latest: "2020-03-01", slack: 60},
+		"b2": {earliest: "2020-01-01"},
+	})
+}
+
+func TestContinuing(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"ceasefire", "hold", "leave"})
+	d.commitment("ceasefire").Kind = agreement.Continuing
+	d.commitment("ceasefire").NotBefore = date("2020-01-05")
+	d.commitment("ceasefire").Takes = &calendar.Span{Low: calendar.Duration{Days: 9}}
+	d.commitment("hold").Kind = agreement.Prohibition
+	d.commitment("hold").StartBy = date("2020-02-01")
+	d.commitment("leave").After = agreement.All(d.happened("ceasefire"), d.happened("hold"))
+	d.commitment("leave").Due = plus(d.started("hold"), "10d")
+	check(t, d, nil, map[string]want{
+		"ceasefire": {earliest: "2020-01-05", latest: "2020-02-11", slack: 37},
+		"hold":      {earliest: "2019-12-26", latest: "2020-02-01", slack: 37},
+		"leave":     {"2020-01-05", "2020-02-11", "2020-02-11", 37, nil, false},
+	})
+}
+
+func TestDeadlineBoundsItsAnchorFromBelow(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"sign", "vote", "work"})
+	d.commitment("vote").NotBefore = date("2020-06-01")
+	d.commitment("vote").Due = plus(d.when("sign"), "5d")
+	d.commitment("work").After = agreement.Any(d.happened("sign"), d.happened("vote"))
+	check(t, d, nil, map[string]want{
+		"sign": {earliest: "2020-05-27"},
+		"work": {earliest: "2020-05-27"},
+	})
+	check(t, d, Supposed{d.of("sign"): day("2020-01-01")}, map[string]want{
+		"sign": {earliest: "2020-01-01"},
+		"vote": {"2020-06-01", "2020-01-06", "2020-01-06", -147, nil, false},
+		"work": {earliest: "2020-01-01"},
+	})
+}
+
+func TestFixedDeadline(t *testing.T) {
+	d := draftOf([]string{"base", "loop", "open", "then"}, nil, nil, []string{"act"})
+	d.clock("base").At = date("2020-01-31")
+	d.clock("then").At = plus(d.when("base"), "1mo..2mo")
+	loop := d.when("loop")
+	d.clock("loop").At = &loop
+	cases := []struct {
+		name string
+		time *agreement.Time
+		want string
+	}{
+		{"nothing", nil, ""},
+		{"a date", date("2020-05-01"), "2020-05-01"},
+		{"a clock of a clock", plus(d.when("then"), "10d"), "2020-04-10"},
+		{"a clock not started", plus(d.when("open"), "10d"), ""},
+		{"a clock that is itself", &loop, ""},
+		{"a commitment", plus(d.when("act"), "10d"), ""},
+		{"the first", earliest(d.when("act"), *date("2020-05-01"), d.when("then")), "2020-03-31"},
+		{"the last", latest(*date("2020-05-01"), d.when("then")), "2020-05-01"},
+		{"the last of unknown", latest(*date("2020-05-01"), d.when("act")), ""},
+		{"before", before(*date("2020-05-01")), "2020-04-30"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got, fixed := FixedDeadline(d.Agreement, c.time)
+			if got.String() != c.want || fixed != (c.want != "") {
+				t.Errorf("got %s, %v; want %s", got, fixed, c.want)
+			}
+			if c.want == "" {
+				if Reached(d.Agreement, c.time, calendar.Last) {
+					t.Error("reached on the last day of all")
+				}
+				return
+			}
+			if !Reached(d.Agreement, c.time, got) || Reached(d.Agreement, c.time, got-1) {
+				t.Error("not reached on that day, or before it")
+			}
+		})
+	}
+}

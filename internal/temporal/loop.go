@@ -1,0 +1,257 @@
+package temporal
+
+import (
+	"slices"
+
+	"lockstep/internal/calendar"
+)
+
+// solveLoop bounds the moments of a component that can push each other. Earliest days begin
+// with what the waits alone say, so that nothing supports itself; then, in both directions,
+// bounds are pushed until none moves.
+func (p *pass) solveLoop(members []int32) {
+	p.work.make(len(p.net.moments))
+	if p.toward == earliestDays {
+		p.settle(members)
+	} else {
+		p.begin(members)
+	}
+	if p.toward == earliestDays && p.allOpen(members) {
+		p.probe(members)
+		return
+	}
+	p.tighten(members, false)
+	p.dropLoops(members)
+}
+
+// begin gives each member of a component the bound that comes from outside it.
+func (p *pass) begin(members []int32) {
+	outside := p.outside(p.parts.of[members[0]])
+	for _, m := range members {
+		if !p.isChoice(m) && !p.net.loops[m] {
+			p.bound[m] = p.gather(m, outside)
+		}
+	}
+	for _, m := range members {
+		if p.isChoice(m) {
+			p.bound[m] = p.choose(m)
+		}
+	}
+}
+
+// allOpen reports whether nothing ties the members to the calendar.
+func (p *pass) allOpen(members []int32) bool {
+	for _, m := range members {
+		if p.bound[m] != open && !p.never[m] {
+			return false
+		}
+	}
+	return true
+}
+
+// probeDay is any day; what contradicts itself does so wherever it is counted from.
+const probeDay calendar.Day = 10957 // 2000-01-01
+
+// probe finds the contradictions among members that nothing ties to the calendar, by tying all
+// of them to one day for a moment.
+func (p *pass) probe(members []int32) {
+	for _, m := range members {
+		if !p.never[m] {
+			p.bound[m] = p.sign * tightness(probeDay)
+		}
+	}
+	p.tighten(members, true)
+	for _, m := range members {
+		if !p.never[m] {
+			p.bound[m] = open
+		}
+	}
+}
+
+// dropLoops leaves no bound on the moments of a contradiction.
+func (p *pass) dropLoops(members []int32) {
+	for _, m := range members {
+		if p.net.loops[m] {
+			p.bound[m] = open
+		}
+	}
+}
+
+// A tightening pushes bounds round a component from a queue. In the worst case it takes as many
+// steps as the algorithm of Bellman and Ford, members times links; loops that never come to
+// rest are found long before.
+type tightening struct {
+	*pass
+	members   []int32
+	component int32
+	frozen    bool // choices keep the bound that they have
+	steps     int
+}
+
+// tighten pushes the bounds of a component until none moves. Moments whose bounds would never
+// come to rest are marked in net.loops and their bound is shut.
+func (p *pass) tighten(members []int32, frozen bool) {
+	t := &tightening{
+		pass: p, members: members, component: p.parts.of[members[0]], frozen: frozen,
+	}
+	for _, m := range members {
+		p.work.cause[m] = none
+		p.work.queue.push(m)
+	}
+	for m, ok := p.work.queue.pop(); ok; m, ok = p.work.queue.pop() {
+		t.pushFrom(m)
+	}
+}
+
+// pushFrom pushes on the bound of m.
+func (t *tightening) pushFrom(m int32) {
+	if t.bound[m] == open || t.toward == earliestDays && t.never[m] {
+		return
+	}
+	for l, target := range t.net.outputs(t.toward, m) {
+		if t.parts.of[target] == t.component && t.push(l, m, target) {
+			t.work.queue.push(target)
+			t.count()
+		}
+	}
+}
+
+// push tightens the bound of target, if it can, by what link l carries from m. Choices have no
+// single cause.
+func (t *tightening) push(l, m, target int32) bool {
+	if t.net.loops[target] {
+		return false
+	}
+	bound, cause := open, int32(none)
+	switch {
+	case !t.isChoice(target):
+		if by := &t.net.links[l]; !t.cut(by) {
+			bound, cause = t.carried(by, m), l
+		}
+	case !t.frozen:
+		bound = t.choose(target)
+	}
+	if bound <= t.bound[target] {
+		return false
+	}
+	t.work.cause[target] = cause
+	t.tie(target, bound)
+	return true
+}
+
+// tie gives m a tighter bound; one at the end of the calendar can only come from a loop.
+func (t *tightening) tie(m int32, bound tightness) {
+	if t.atEnd(bound) {
+		t.net.loops[m] = true
+		bound = shut
+	}
+	t.bound[m] = bound
+}
+
+func (p *pass) atEnd(bound tightness) bool {
+	if p.toward == earliestDays {
+		return bound >= tightness(calendar.Last)
+	}
+	return bound >= -tightness(calendar.First)
+}
+
+// Choices can make a component come to rest very slowly. After some steps for each member they
+// keep the bound that they have, which is sound since bounds only ever grow tighter.
+const (
+	stepsPerMember = 64
+	stepsAtLeast   = 8192
+)
+
+// count looks for loops every so many steps, so that the search stays cheap.
+func (t *tightening) count() {
+	t.steps++
+	if t.steps%(len(t.members)+64) == 0 {
+		t.breakLoops()
+	}
+	if t.steps > stepsPerMember*len(t.members)+stepsAtLeast {
+		t.frozen = true
+	}
+}
+
+// breakLoops looks for moments whose bound goes back to itself over the links that caused it.
+func (t *tightening) breakLoops() {
+	marks := t.work.marks
+	for _, m := range t.members {
+		marks[m] = 0
+	}
+	for i, m := range t.members {
+		walk := int32(i + 1)
+		for marks[m] == 0 && t.work.cause[m] != none {
+			marks[m] = walk
+			m = t.origin(m)
+		}
+		if marks[m] == walk {
+			t.goRound(m)
+		}
+	}
+}
+
+// origin is where the bound of m came from.
+func (t *tightening) origin(m int32) int32 {
+	l := &t.net.links[t.work.cause[m]]
+	if t.toward.forward(l) {
+		return l.from
+	}
+	return l.to
+}
+
+// turnsAtMost is how often the links of a loop are followed before it counts as endless. Month
+// ends can make a loop of months and days come to rest after many turns.
+const turnsAtMost = 2_000_000
+
+// goRound follows the loop that leads to m until its bound rests or is known never to.
+func (t *tightening) goRound(m int32) {
+	loop, plain := t.loopOf(m)
+	bound := t.bound[m]
+	if bound == shut {
+		return
+	}
+	for turn := 0; ; turn += len(loop) {
+		next := t.follow(loop, bound)
+		if next <= bound {
+			break
+		}
+		if plain || turn > turnsAtMost {
+			next = shut
+		}
+		bound = next
+		if t.atEnd(bound) {
+			break
+		}
+	}
+	if bound > t.bound[m] {
+		t.tie(m, bound)
+		t.work.queue.push(m)
+	}
+}
+
+// loopOf lists the links that lead from m round to m, in that order, and forgets that they are
+// causes. The loop is plain where no link of it has months.
+func (t *tightening) loopOf(m int32) (loop []int32, plain bool) {
+	plain = true
+	for at := m; t.work.cause[at] != none; {
+		cause := t.work.cause[at]
+		loop = append(loop, cause)
+		shift := t.net.links[cause].shift
+		plain = plain && t.net.shifts.table[shift].plain
+		from := t.origin(at)
+		t.work.cause[at] = none
+		at = from
+	}
+	slices.Reverse(loop)
+	return loop, plain
+}
+
+// follow carries a bound over the links of a loop.
+func (t *tightening) follow(loop []int32, bound tightness) tightness {
+	for _, i := range loop {
+		day := t.net.carry(t.toward, &t.net.links[i], calendar.Day(t.sign*bound))
+		bound = t.sign * tightness(day)
+	}
+	return bound
+}
