@@ -56,9 +56,12 @@ func (c *console) wrapped(s string, indent int) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// json writes v as indented JSON.
-func (c *console) json(v any) error {
-	encoder := json.NewEncoder(c.out)
+// json writes v to standard output.
+func (c *console) json(v any) error { return writeJSON(c.out, v) }
+
+// writeJSON writes v as indented JSON.
+func writeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(v)

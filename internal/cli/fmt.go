@@ -103,13 +103,18 @@ func (c *console) formatFile(file string, checkOnly bool) (different bool, err e
 	return true, replaceFile(file, formatted)
 }
 
-// replaceFile writes the new contents beside the file and then puts them in its place, so that
-// a full disk or a kill leaves the old file whole.
+// replaceFile puts new contents in the place of a file, whose permissions stay.
 func replaceFile(file string, contents []byte) error {
 	info, err := os.Stat(file)
 	if err != nil {
 		return unreadable(err)
 	}
+	return writeWhole(file, contents, info.Mode().Perm())
+}
+
+// writeWhole writes the contents beside the file and then puts them in its place, so that a full
+// disk or a kill leaves what was there before.
+func writeWhole(file string, contents []byte, mode os.FileMode) error {
 	temp, err := os.CreateTemp(filepath.Dir(file), ".lockstep-*")
 	if err != nil {
 		return unreadable(err)
@@ -120,7 +125,7 @@ func replaceFile(file string, contents []byte) error {
 		err = closing
 	}
 	if err == nil {
-		err = os.Chmod(temp.Name(), info.Mode().Perm())
+		err = os.Chmod(temp.Name(), mode)
 	}
 	if err == nil {
 		err = os.Rename(temp.Name(), file)
