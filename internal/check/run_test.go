@@ -1,0 +1,98 @@
+package check_test
+
+import (
+	"slices"
+	"testing"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/agreement/agreementtest"
+	"lockstep/internal/check"
+	"lockstep/internal/check/all"
+)
+
+// TestReadingsAreTheSmallestThatProduceAFinding: taking any reading away from a finding's set
+// makes it disappear, and no smaller set among all subsets produces it.
+func TestReadingsAreTheSmallestThatProduceAFinding(t *testing.T) {
+	together := 0
+	for seed := range uint64(1500) {
+		opt := agreementtest.Monotone()
+		opt.Readings, opt.Most = true, 6
+		a := agreementtest.Random(seed, opt)
+		circular := []*check.Check{all.Named("circular-wait")}
+		for _, f := range check.Run(a, circular, check.Options{}) {
+			smallest := smallestSet(a, circular, f)
+			if smallest != len(f.Readings) {
+				t.Fatalf("seed %d: %v needs %v, yet a set of %d produces it", seed, f.Subjects,
+					f.Readings, smallest)
+			}
+			if len(f.Readings) > 1 {
+				together++
+			}
+		}
+	}
+	if together < 10 {
+		t.Errorf("only %d findings that need several readings", together)
+	}
+}
+
+func smallestSet(a *agreement.Agreement, checks []*check.Check, f check.Finding) int {
+	smallest := len(a.Readings) + 1
+	for mask := range 1 << len(a.Readings) {
+		var set []int
+		for i := range a.Readings {
+			if mask&(1<<i) != 0 {
+				set = append(set, i)
+			}
+		}
+		if len(set) < smallest && slices.ContainsFunc(
+			check.Run(a.Under(set), checks, check.Options{Exactly: true}),
+			func(g check.Finding) bool { return slices.Equal(g.Subjects, f.Subjects) }) {
+			smallest = len(set)
+		}
+	}
+	return smallest
+}
+
+// TestFindingsHaveNoNullLists: every list of the JSON is there, if only empty, and every finding
+// carries a summary, a detail and subjects in order.
+func TestFindingsHaveNoNullLists(t *testing.T) {
+	for seed := range uint64(500) {
+		a := agreementtest.Random(seed, agreementtest.Everything())
+		for _, f := range check.Run(a, all.Checks(), check.Options{}) {
+			if f.Subjects == nil || f.Readings == nil || f.Loop == nil || f.Remedies == nil ||
+				f.Joins == nil || f.Assuming == nil || f.Where == nil {
+				t.Fatalf("seed %d: null list in %+v", seed, f)
+			}
+			if f.Summary == "" || f.Detail == "" || len(f.Subjects) == 0 ||
+				!slices.IsSorted(f.Subjects) {
+				t.Fatalf("seed %d: incomplete: %+v", seed, f)
+			}
+		}
+	}
+}
+
+// TestExactlyTheReadingsAsked: with readings named, that union's findings alone are reported.
+func TestExactlyTheReadingsAsked(t *testing.T) {
+	for seed := range uint64(500) {
+		opt := agreementtest.Monotone()
+		opt.Readings = true
+		a := agreementtest.Random(seed, opt)
+		textAlone := check.Run(a, all.Checks(), check.Options{Exactly: true})
+		for _, f := range textAlone {
+			if len(f.Readings) > 0 {
+				t.Fatalf("seed %d: the text alone names readings: %+v", seed, f)
+			}
+		}
+		for i := range a.Readings {
+			under := check.Run(a.Under([]int{i}), all.Checks(), check.Options{Exactly: true})
+			asked := check.Run(a, all.Checks(), check.Options{Exactly: true, Readings: []int{i}})
+			if !slices.EqualFunc(under, asked, sameSubjects) {
+				t.Fatalf("seed %d: reading %d: %d findings against %d", seed, i, len(under), len(asked))
+			}
+		}
+	}
+}
+
+func sameSubjects(f, g check.Finding) bool {
+	return f.Check == g.Check && slices.Equal(f.Subjects, g.Subjects)
+}
