@@ -6,7 +6,7 @@
 // layer above its own; that no permission is left over; that every module of go.mod has its
 // reason written down. It also asks what every reader of the code relies on: a package doc, doc
 // comments on exported names, names that say something, files, functions and lines of a length
-// that can be read, links that lead somewhere, and a glossary that knows every finding.
+// that can be read, and a glossary that knows every finding.
 //
 // Invariant: the plan is read from ARCHITECTURE.md alone. Nothing is allowed by this package
 // that the document does not say, so the document is never out of date.

@@ -20,9 +20,9 @@ func House(fsys fs.FS) ([]Complaint, error) {
 	complaints = append(complaints, Imports(plan, module)...)
 	complaints = append(complaints, Documentation(module)...)
 	complaints = append(complaints, Size(plan, module)...)
-	pages, err := Pages(fsys, module)
+	unexplained, err := Glossary(fsys, module)
 	if err != nil {
 		return nil, err
 	}
-	return sorted(append(complaints, pages...)), nil
+	return sorted(append(complaints, unexplained...)), nil
 }
