@@ -2,6 +2,7 @@ package semantics
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"lockstep/internal/agreement"
@@ -31,6 +32,19 @@ func TestSimultaneousMembersStartInOneJointStepAndFinishOneByOne(t *testing.T) {
 	isTrue(t, w, s, agreement.Happened(agreement.ExchangeRef(0)), False)
 	s = after(t, w, s, finish(b1))
 	isTrue(t, w, s, agreement.Happened(agreement.ExchangeRef(0)), True)
+}
+
+func TestAJointStepIsListedOnce(t *testing.T) {
+	w := bound(t, agreement.Simultaneous, [][]agreement.Ref{side(b1), side(a0)}, nil)
+	var starts []agreement.Ref
+	for _, m := range w.Moves(w.Initial(), Cooperation{}) {
+		if m.Kind == Start {
+			starts = append(starts, m.Of)
+		}
+	}
+	if want := []agreement.Ref{a0, c2, d3}; !slices.Equal(starts, want) {
+		t.Errorf("starts %v, want %v", starts, want)
+	}
 }
 
 func TestALoopOfStartedWaitsInsideTheExchangeDissolves(t *testing.T) {
@@ -177,6 +191,22 @@ func TestProportionalCountsTheChangeOfLevels(t *testing.T) {
 			if math.Abs(share-want[i][k]) > slip {
 				t.Errorf("share of side %d, act %d: %v", i, k, share)
 			}
+		}
+	}
+}
+
+func TestProportionalCountsEachLevelAsOneWhole(t *testing.T) {
+	people, bases := agreement.LevelRef(0), agreement.LevelRef(1)
+	w := bound(t, agreement.Proportional, [][]agreement.Ref{side(a0, b1, d3), side(c2)},
+		func(a *agreement.Agreement) {
+			a.Commitments[0].Changes = []agreement.Change{{Level: people, Number: 50}}
+			a.Commitments[1].Changes = []agreement.Change{{Level: people, Number: 0}}
+			a.Commitments[3].Changes = []agreement.Change{{Level: bases, Number: -5, By: true}}
+		})
+	want := []float64{0.25, 0.25, 0.5}
+	for k, share := range w.paces[0].shares[0] {
+		if math.Abs(share-want[k]) > slip {
+			t.Errorf("share of act %d: %v, want %v", k, share, want[k])
 		}
 	}
 }

@@ -45,6 +45,9 @@ func TestWhileIsAskedForAsLongAsItRunsAndFalseSuspends(t *testing.T) {
 	w := sketch(t, func(a *agreement.Agreement) {
 		a.Commitments[0].While = agreement.Holds(holds0)
 	})
+	before := after(t, w, w.Initial(), lapse())
+	stands(t, w, before, a0, StandsOpen) // it is not asked before it runs
+	stands(t, w, after(t, w, before, start(a0)), a0, StandsSuspended)
 	s := after(t, w, w.Initial(), start(a0))
 	stands(t, w, s, a0, StandsUnderway) // unknown suspends nothing
 	s = after(t, w, s, lapse())
@@ -68,6 +71,21 @@ func TestTheDeadlineMovesByTheTimeSuspended(t *testing.T) {
 	s = days(t, w, s, 9) // 15 March
 	stands(t, w, s, a0, StandsUnderway)
 	stands(t, w, days(t, w, s, 1), a0, StandsOverdue)
+}
+
+func TestOnlyTheDaysOfTheSuspensionMoveTheDeadline(t *testing.T) {
+	w := sketch(t, func(a *agreement.Agreement) {
+		a.Commitments[0].While = agreement.Not(agreement.Reached(*onDay(day(3, 5))))
+		a.Commitments[0].Due = onDay(day(3, 10))
+	})
+	s := days(t, w, after(t, w, w.InitialOn(day(3, 1)), start(a0)), 4) // 5 March
+	stands(t, w, s, a0, StandsSuspended)
+	for passed := range 3 {
+		if got := w.Due(s, 0); got != day(3, 10+passed) {
+			t.Errorf("due %s after %d days", got, passed)
+		}
+		s = days(t, w, s, 1)
+	}
 }
 
 func TestUnlessBlocksTheStartAndVoidsWhatRuns(t *testing.T) {

@@ -17,6 +17,11 @@ func TestEvidenceBeatsOrder(t *testing.T) {
 	stands(t, w, s, a0, StandsUnderway)
 	stands(t, w, s, c2, StandsDone)
 	isTrue(t, w, s, agreement.Started(c2), True)
+	inOrder := s.clone()
+	inOrder.Commitments[0].OutOfOrder = false
+	if inOrder.Key() == s.Key() {
+		t.Error("the key does not tell what came out of order")
+	}
 	for of, want := range map[agreement.Ref]bool{a0: true, c2: true, d3: false} {
 		if got := s.Commitments[of.Index].OutOfOrder; got != want {
 			t.Errorf("%s out of order: %v", w.Agreement.IDOf(of), got)
@@ -35,6 +40,15 @@ func TestAnObservedStartIsThatOfTheOneCommitmentAlone(t *testing.T) {
 		t.Error("the joint step was possible")
 	}
 	stands(t, w, after(t, w, s, start(b1)), b1, StandsUnderway)
+}
+
+func TestAnEndIsInOrderWhereItsStartWas(t *testing.T) {
+	w := bound(t, agreement.Simultaneous, [][]agreement.Ref{side(a0), side(b1)},
+		func(a *agreement.Agreement) { a.Commitments[1].Provided = agreement.Holds(holds0) })
+	s := observed(t, w, w.Initial(), hold(), start(a0), lapse(), finish(a0))
+	if s.Commitments[0].OutOfOrder {
+		t.Error("it started when the joint step was possible")
+	}
 }
 
 func TestWhatIsVoidCanStillBeObservedAsDone(t *testing.T) {
@@ -169,6 +183,9 @@ func TestAPowerSuspendsAndResumes(t *testing.T) {
 	refuses(t, w, s, start(a0), errSuspended)
 	isTrue(t, w, s, agreement.Happened(b1), True) // suspended is not out of force
 	refuses(t, w, s, use(0), errNoEffect)
+	over := after(t, w, w.Initial(), start(a0), finish(a0))
+	over = observed(t, w, over, Move{Kind: Affect, Of: b1, Effect: agreement.Terminate})
+	refuses(t, w, over, use(0), errNoEffect) // nothing is left to suspend
 	s = after(t, w, s, use(1))
 	stands(t, w, s, a0, StandsOpen)
 	stands(t, w, s, b1, StandsUnknown)
