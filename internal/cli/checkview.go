@@ -76,23 +76,23 @@ func (v checkView) group(findings []check.Finding) {
 		v.each(findings, v.full)
 	case severity == check.Warning && len(findings) <= mostWarnings:
 		v.each(findings, v.full)
-	case severity == check.Warning:
+	case severity == check.Warning || slices.ContainsFunc(findings, ofSeveral):
 		v.counted(findings)
 		v.each(findings[:min(len(findings), mostLines)], v.line)
 		v.more(len(findings)-mostLines, findings[0].Check)
+		fmt.Fprintln(v.out)
 	default:
 		v.counted(findings)
 		v.ids(findings)
 	}
 }
 
+// ofSeveral reports whether a finding is about more than one thing.
+func ofSeveral(f check.Finding) bool { return len(f.Subjects) > 1 }
+
 func (v checkView) each(findings []check.Finding, tell func(*check.Finding)) {
 	for i := range findings {
 		tell(&findings[i])
-	}
-	if len(findings) > 0 && !v.long && findings[0].Severity != check.Error &&
-		len(findings) > mostWarnings {
-		fmt.Fprintln(v.out)
 	}
 }
 
@@ -192,8 +192,10 @@ func (v checkView) places(f *check.Finding) {
 // counted is the head of a list told by kind.
 func (v checkView) counted(findings []check.Finding) {
 	title := all.Named(findings[0].Check).Title
-	fmt.Fprintf(v.out, "%s\n%s", v.label(&findings[0]),
-		v.wrapped(fmt.Sprintf("%s: %d times.", title, len(findings)), indent))
+	if n := len(findings); n > 1 {
+		title += fmt.Sprintf(" (%d of them)", n)
+	}
+	fmt.Fprintf(v.out, "%s\n%s", v.label(&findings[0]), v.wrapped(title+":", indent))
 }
 
 func (v checkView) line(f *check.Finding) {
@@ -206,7 +208,7 @@ func (v checkView) line(f *check.Finding) {
 
 func (v checkView) more(n int, name string) {
 	if n > 0 {
-		fmt.Fprintf(v.out, "%*sand %d more (--all --only %s)\n\n", indent, "", n, name)
+		fmt.Fprintf(v.out, "%*sand %d more (--all --only %s)\n", indent, "", n, name)
 	}
 }
 
@@ -217,10 +219,7 @@ func (v checkView) ids(findings []check.Finding) {
 		ids = append(ids, findings[i].Subjects[0]+readingMark(&findings[i]))
 	}
 	fmt.Fprint(v.out, v.wrapped(strings.Join(ids, ", "), indent))
-	if n := len(findings) - mostIDs; n > 0 {
-		v.more(n, findings[0].Check)
-		return
-	}
+	v.more(len(findings)-mostIDs, findings[0].Check)
 	fmt.Fprintln(v.out)
 }
 

@@ -152,8 +152,8 @@ func foresee(p *check.Pass, c *waitfor.Circle) string {
 	case freed < len(c.Subjects):
 		return " Freed of its loop it would still wait for what lies outside."
 	case more > 0:
-		return fmt.Sprintf(" Once the loop is broken, %s could start, among them %d that only "+
-			"wait for it.", check.Count(freed, "commitment"), more)
+		return fmt.Sprintf(" Once the loop is broken, its commitments could start, and %s with "+
+			"them.", check.Count(more, "other"))
 	}
 	return ""
 }

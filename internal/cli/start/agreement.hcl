@@ -31,28 +31,31 @@ clock "signature" {
 
 # A continuing commitment is in force rather than done.
 commitment "ceasefire" {
-  by     = [north, south]
-  to     = [north, south]
-  text   = "Cease all fire"
-  kind   = "continuing"
-  starts = signature
-  verify = observers
+  by       = [north, south]
+  to       = [north, south]
+  text     = "Cease all fire"
+  kind     = "continuing"
+  starts   = signature
+  start-by = signature
+  verify   = observers
 }
 
+# A list means all of it: this waits for the ceasefire to be in force. Its day moves with it.
 commitment "free-prisoners" {
   by     = north
   to     = south
   text   = "Free all prisoners of the South"
-  after  = started(ceasefire)
-  due    = signature + "30d"
+  after  = [started(ceasefire)]
+  due    = started(ceasefire) + "30d"
   verify = observers
 }
 
 commitment "open-talks" {
-  by     = [south, north]
-  to     = [north, south]
+  by     = south
+  to     = north
   text   = "Open talks on a settlement"
-  due    = signature + "60d"
+  after  = [started(ceasefire)]
+  due    = started(ceasefire) + "60d"
   verify = observers
 }
 
@@ -66,12 +69,12 @@ commitment "open-talks" {
 #   }
 #
 # with the two waits written as started(open-talks) and started(free-prisoners).
-reading "north-first-talks" {
+reading "talks-first" {
   of    = north
   after = { free-prisoners = [open-talks] }
 }
 
-reading "south-first-prisoners" {
+reading "prisoners-first" {
   of    = south
   after = { open-talks = [free-prisoners] }
 }
