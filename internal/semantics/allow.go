@@ -22,7 +22,9 @@ func (w *World) Allows(s State, m Move, c Cooperation) error {
 		return first(require(s.Clocks[m.Of.Index].Is != True, errAlready),
 			require(w.Agreement.Clocks[m.Of.Index].At == nil, errBySelf))
 	case Hold:
-		return require(s.Conditions[m.Of.Index].Is != True, errAlready)
+		control := w.Agreement.Conditions[m.Of.Index].ControlledBy
+		return first(require(s.Conditions[m.Of.Index].Is != True, errAlready),
+			require(!c.anyRefuses(control), errWithheld))
 	case Lapse:
 		return first(require(c.Lapses, errNotSo),
 			require(s.Conditions[m.Of.Index].Is != False, errAlready))

@@ -12,7 +12,7 @@ import (
 // and decides, every condition may hold, nobody breaches, no condition lapses and no power is
 // used.
 type Cooperation struct {
-	Refusing []agreement.Ref // parties that withhold what they owe and refuse what they decide
+	Refusing []agreement.Ref // who withholds what it owes or controls and refuses what it decides
 	Breaches bool            // violations may be alleged, and found or not
 	Lapses   bool            // conditions may lapse, or be found not to hold
 	Powers   bool            // powers may be used

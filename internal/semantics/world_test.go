@@ -135,6 +135,18 @@ func TestNothingOfTheWorldHappensByItself(t *testing.T) {
 	}
 }
 
+func TestAConditionIsWithheldWhenAnyWhoControlItRefuses(t *testing.T) {
+	w := sketch(t, func(a *agreement.Agreement) {
+		a.Conditions[0].ControlledBy = []agreement.Ref{us, them}
+	})
+	for refusing, want := range map[agreement.Ref]error{them: errWithheld, others: nil} {
+		c := Cooperation{Refusing: []agreement.Ref{refusing}}
+		if err := w.Allows(w.Initial(), hold(), c); err != want {
+			t.Errorf("%s refuses: %v", w.Agreement.IDOf(refusing), err)
+		}
+	}
+}
+
 func TestAClockStartsOnItsDayOrWithItsEvent(t *testing.T) {
 	at := func(time *agreement.Time) *World {
 		return sketch(t, func(a *agreement.Agreement) { a.Clocks[0].At = time })

@@ -105,6 +105,9 @@ func (d *drafter) world() {
 		if d.chance(8, "judged") {
 			d.a.Conditions[i].Judges = d.someParties("judge")
 		}
+		if d.chance(4, "controlled") {
+			d.a.Conditions[i].ControlledBy = d.someParties("controls")
+		}
 	}
 	for i := range d.a.Issues {
 		d.a.Issues[i].Between = d.someParties("between")
