@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
@@ -162,37 +160,27 @@ func (c *console) showDates(a *agreement.Agreement, report datesReport, flags da
 		return cmp.Or(cmp.Compare(dayOrLast(x.Due), dayOrLast(y.Due)),
 			cmp.Compare(dayOrLast(x.Earliest), dayOrLast(y.Earliest)))
 	})
-	w := table.NewWriter()
-	w.SetStyle(datesStyle())
-	w.SetColumnConfigs([]table.ColumnConfig{
-		{Number: 5, Align: text.AlignRight, AlignHeader: text.AlignRight},
-		{Number: 6, WidthMax: max(14, c.width()-62)},
-	})
-	w.AppendHeader(table.Row{"Commitment", "Earliest", "Due", "Latest", "Slack", "Hangs on"})
-	for _, row := range rows {
-		w.AppendRow(table.Row{row.ID, dayOr(row.Earliest), dayOr(row.Due), dayOr(row.Latest),
-			c.slack(row), hangsOn(row)})
-	}
-	fmt.Fprintf(c.out, "\n%s\n\n", trimmedLines(w.Render()))
+	c.datesTable(rows)
 	fmt.Fprint(c.out, c.wrapped("Slack: days between earliest and latest; below zero the day "+
 		"cannot be met. Hangs on: not started, taken or found yet. –: not known.", 0))
 }
 
-// datesStyle has no lines but one below the head.
-func datesStyle() table.Style {
-	style := table.StyleLight
-	style.Options = table.Options{SeparateHeader: true}
-	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
-	style.Format.Header = text.FormatDefault
-	return style
-}
-
-func trimmedLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
+// datesTable has a line for each commitment and below it what its days hang on.
+func (c *console) datesTable(rows []datesRow) {
+	wide := len("Commitment")
+	for _, row := range rows {
+		wide = max(wide, len(row.ID))
 	}
-	return strings.Join(lines, "\n")
+	fmt.Fprintf(c.out, "\n%-*s  %-10s  %-10s  %-10s  %6s\n%s\n", wide, "Commitment", "Earliest",
+		"Due", "Latest", "Slack", strings.Repeat("─", wide+44))
+	for _, row := range rows {
+		fmt.Fprintf(c.out, "%-*s  %s  %s  %s  %s\n", wide, row.ID, dayOr(row.Earliest),
+			dayOr(row.Due), dayOr(row.Latest), c.slack(row))
+		if told := hangsOn(row); told != "" {
+			fmt.Fprint(c.out, c.wrapped(told, 2))
+		}
+	}
+	fmt.Fprintln(c.out)
 }
 
 func dayOrLast(d calendar.Day) calendar.Day {
@@ -204,24 +192,29 @@ func dayOrLast(d calendar.Day) calendar.Day {
 
 func dayOr(d calendar.Day) string {
 	if d == calendar.None {
-		return "–"
+		return "–         "
 	}
 	return d.String()
 }
 
 func (c *console) slack(row datesRow) string {
-	switch {
-	case row.Slack == nil:
-		return "–"
-	case *row.Slack < 0:
-		return c.paint(strconv.Itoa(*row.Slack), text.FgRed)
+	if row.Slack == nil {
+		return "     –"
 	}
-	return strconv.Itoa(*row.Slack)
+	days := fmt.Sprintf("%6d", *row.Slack)
+	if *row.Slack < 0 {
+		return c.paint(days, text.FgRed)
+	}
+	return days
 }
 
+// hangsOn says on what the days of a commitment depend that has no day itself.
 func hangsOn(row datesRow) string {
-	if row.contradiction {
-		return "its dates contradict each other"
+	switch {
+	case row.contradiction:
+		return "its dates and those of others contradict each other"
+	case len(row.Assuming) > 0:
+		return "hangs on " + strings.Join(row.Assuming, ", ")
 	}
-	return strings.Join(row.Assuming, ", ")
+	return ""
 }
