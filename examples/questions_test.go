@@ -187,7 +187,7 @@ func (q *question) test(t *testing.T, dir string, a *agreement.Agreement) {
 		t.Fatal("nothing is expected, so that no answer could be wrong")
 	}
 	if q.Dates != nil {
-		q.Dates.test(t, dir, a)
+		q.testDates(t, dir, a)
 	}
 	if len(q.Findings)+len(q.Absent) > 0 {
 		q.testFindings(t, a)
@@ -283,8 +283,7 @@ func sameCheck(findings []check.Finding, name string) string {
 
 // datesReport is the JSON of `lockstep dates`; the fields of a row stay as they are written.
 type datesReport struct {
-	Agreement string           `json:"agreement"`
-	Dates     []map[string]any `json:"dates"`
+	Dates []map[string]any `json:"dates"`
 }
 
 // dateRows are the rows by the id of their commitment.
@@ -293,18 +292,27 @@ type dateRows map[string]map[string]any
 // dateFields are the fields of a row that a question may expect.
 var dateFields = []string{"earliest", "due", "latest", "slack_days", "assuming"}
 
-func (w *datesWanted) test(t *testing.T, dir string, a *agreement.Agreement) {
+// testDates holds the dates, under the question's readings if it has any, against what it wants.
+func (q *question) testDates(t *testing.T, dir string, a *agreement.Agreement) {
+	w := q.Dates
 	if len(w.Expect) == 0 && w.Late == nil {
 		t.Fatal("no date is expected")
 	}
-	rows := w.ask(t, dir, a)
+	args := []string{"dates", dir, "--json"}
+	for _, id := range slices.Sorted(maps.Keys(w.If)) {
+		mustKnow(t, a, []string{id})
+		args = append(args, "--if", id+"="+w.If[id])
+	}
+	if q.Readings != nil && len(*q.Readings) > 0 {
+		args = append(args, "--readings", strings.Join(*q.Readings, ","))
+	}
+	rows := readDates(t, args)
 	for _, id := range slices.Sorted(maps.Keys(w.Expect)) {
-		row := rows[id]
-		if row == nil {
+		if rows[id] == nil {
 			t.Errorf("dates has no commitment %q", id)
 			continue
 		}
-		w.compare(t, id, row)
+		w.compare(t, id, rows[id])
 	}
 	if w.Late != nil {
 		mustKnow(t, a, *w.Late)
@@ -314,14 +322,9 @@ func (w *datesWanted) test(t *testing.T, dir string, a *agreement.Agreement) {
 	}
 }
 
-// ask runs the command and gives its rows by id.
-func (w *datesWanted) ask(t *testing.T, dir string, a *agreement.Agreement) dateRows {
+// readDates runs the command and gives its rows.
+func readDates(t *testing.T, args []string) dateRows {
 	t.Helper()
-	args := []string{"dates", dir, "--json"}
-	for _, id := range slices.Sorted(maps.Keys(w.If)) {
-		mustKnow(t, a, []string{id})
-		args = append(args, "--if", id+"="+w.If[id])
-	}
 	out, told, status := lockstep(args...)
 	if status > 1 {
 		t.Fatalf("lockstep %s ended with %d and said:\n%s", strings.Join(args, " "), status, told)
