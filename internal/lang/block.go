@@ -12,20 +12,28 @@ import (
 	"lockstep/internal/diag"
 )
 
-// nativeBody parses one item of an HCL file. Its syntax is dropped when this returns.
+// nativeBody reads one item of an HCL file. Its syntax is dropped when this returns.
 func (l *loader) nativeBody(d *decoder, p *piece) *body {
-	it, file := &p.item, &l.files[p.file]
+	it, file := p.item, &l.files[p.file]
+	if b := d.plain.block(file, it); b != nil {
+		return b
+	}
+	return parseBlock(&d.notes, file, it)
+}
+
+// parseBlock reads an item with HCL's own parser.
+func parseBlock(notes *notes, file *sourceFile, it *item) *body {
 	if it.slip == tooDeep || it.slip == openComment || it.slip == openText {
 		return &body{damaged: true}
 	}
-	c := native{notes: &d.notes, file: file.name, base: it.start.offset, mends: it.mends,
+	c := native{notes: notes, file: file.name, base: it.start.offset, mends: it.mends,
 		source: mended(file.source[it.start.offset:it.end], it)}
 	start := hcl.Pos{Line: it.start.line, Column: it.start.column, Byte: it.start.offset}
 	parsed, problems := hclsyntax.ParseConfig(c.source, file.name, start)
 	if it.slip == noSlip {
 		c.syntax(problems)
 	}
-	b := c.block(parsed.Body.(*hclsyntax.Body), p.kind != agreement.KindNone)
+	b := c.block(parsed.Body.(*hclsyntax.Body), it.head.kind != agreement.KindNone && it.head.to > 0)
 	b.damaged = b.damaged || it.slip != noSlip || problems.HasErrors()
 	return b
 }

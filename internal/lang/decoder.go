@@ -15,6 +15,7 @@ type decoder struct {
 	file   int32      // position in Agreement.Files
 	header diag.Range // of the block
 	body   *body
+	plain  plainReader
 }
 
 // place is where a node begins.

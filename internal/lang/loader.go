@@ -29,7 +29,7 @@ type piece struct {
 	index int32 // in the kind's slice; -1 for none
 	file  int32
 	label diag.Range // where the id is written
-	item  item       // in HCL
+	item  *item      // of an HCL file
 	json  hcl.Expression
 }
 
@@ -68,22 +68,24 @@ func (l *loader) readBlocks() {
 			l.readJSON(int32(i))
 			continue
 		}
-		for _, it := range scan(file.source) {
-			l.pieces = append(l.pieces, l.piece(int32(i), it))
+		items := scan(file.source)
+		l.pieces = slices.Grow(l.pieces, len(items))
+		for j := range items {
+			l.pieces = append(l.pieces, l.piece(int32(i), &items[j]))
 		}
 	}
 }
 
 // piece is a scanned item as a piece, with what the scanner found wrong reported.
-func (l *loader) piece(file int32, it item) piece {
+func (l *loader) piece(file int32, it *item) piece {
 	source := &l.files[file]
 	p := piece{file: file, item: it, index: -1}
 	if it.head.to > 0 {
 		p.kind, p.id = it.head.kind, it.head.label
-		p.label = labelRange(source, &p.item)
+		p.label = labelRange(source, it)
 	}
 	if it.slip != noSlip {
-		l.say(slipRange(source, &p.item), slipped(source, &p.item))
+		l.say(slipRange(source, it), slipped(source, it))
 	}
 	return p
 }

@@ -191,7 +191,8 @@ func (s *scanner) pop(c byte) {
 	}
 }
 
-// note remembers the first slip of an item; too deep a nesting counts above all others.
+// note remembers the first slip of an item, at an offset on the present line; too deep a nesting
+// counts above all others.
 func (s *scanner) note(what slip, offset int) {
 	if s.current.slip == noSlip || (what == tooDeep && s.current.slip != tooDeep) {
 		column := len(bytes.Runes(s.source[s.begin:offset])) + 1
@@ -351,7 +352,9 @@ func (s *scanner) close() {
 	if len(s.open) == 0 {
 		return
 	}
-	s.note(openBlock, s.current.start.offset)
+	if s.current.slip == noSlip {
+		s.current.slip, s.current.slipAt = openBlock, s.current.start
+	}
 	missing := make([]byte, 0, 2*len(s.open))
 	for i := len(s.open) - 1; i >= 0; i-- {
 		missing = append(missing, s.open[i], '\n')
