@@ -3,6 +3,7 @@ package notattable
 
 import (
 	_ "embed"
+	"strings"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/check"
@@ -49,7 +50,7 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 	f := check.Finding{
 		Severity: check.Warning,
 		Subjects: append([]string{c.ID}, p.Agreement.IDs(away)...),
-		Summary:  c.ID + " is owed by a party that has not agreed to it",
+		Summary:  c.ID + " is owed by a party that did not sign or is not at the table",
 	}
 	places := []agreement.Place{c.Where}
 	for _, by := range away {
@@ -57,7 +58,7 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 		f.Detail += p.Agreement.NameOf(by) + " " + reason(party) + ". "
 		places = append(places, party.Where)
 	}
-	f.Detail += "The commitment does not bind it."
+	f.Detail = strings.TrimSpace(f.Detail)
 	f.Where = p.Where(places...)
 	return f
 }
@@ -65,9 +66,9 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 func reason(party *agreement.Party) string {
 	switch {
 	case party.Role == agreement.RoleAbsent:
-		return "is absent: it must act and did not sign"
+		return "is absent: it must act, did not sign and is not bound"
 	case party.Role != agreement.RoleSignatory:
-		return "did not sign: it is a " + agreement.RoleNames[party.Role]
+		return "is a " + agreement.RoleNames[party.Role] + ": it did not sign and is not bound"
 	}
-	return "is not at the table"
+	return "is not at the table where this is agreed"
 }

@@ -17,10 +17,10 @@ commitment "host-act" {
   by = host
 }
 
-commitment "guest-act" {    # want "guest-act is owed by a party that has not agreed to it"
+commitment "guest-act" {    # want "guest-act is owed by a party that did not sign"
   by = [host, guest]
 }
 
-commitment "report" {    # want "report is owed by a party that has not agreed to it"
+commitment "report" {    # want "report is owed by a party that did not sign"
   by = observer
 }
