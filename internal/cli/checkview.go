@@ -117,8 +117,8 @@ func (v checkView) full(f *check.Finding) {
 	}
 	v.remedies(f)
 	for _, join := range f.Joins {
-		v.item("join", "or put "+check.List(join)+" into one simultaneous exchange, their waits "+
-			"on each other being for the start")
+		v.item("join", "or let "+check.List(join)+" start together: in one simultaneous "+
+			"exchange, with their waits on each other written as started(…)")
 	}
 	if len(f.Assuming) > 0 {
 		v.item("given", strings.Join(f.Assuming, ", "))
