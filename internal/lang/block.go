@@ -31,6 +31,7 @@ func parseBlock(notes *notes, file *sourceFile, it *item) *body {
 	start := hcl.Pos{Line: it.start.line, Column: it.start.column, Byte: it.start.offset}
 	parsed, problems := hclsyntax.ParseConfig(c.source, file.name, start)
 	if it.slip == noSlip {
+		c.missingEquals(parsed.Body.(*hclsyntax.Body))
 		c.syntax(problems)
 	}
 	b := c.block(parsed.Body.(*hclsyntax.Body), it.head.kind != agreement.KindNone && it.head.to > 0)
@@ -56,15 +57,37 @@ func mended(source []byte, it *item) []byte {
 // syntax reports what the parser says, the first of each line: what follows on the same line is
 // mostly a consequence.
 func (c *native) syntax(problems hcl.Diagnostics) {
-	lines := map[int]bool{}
 	for _, p := range problems {
 		where := diag.Range{File: c.file}
 		if p.Subject != nil {
 			where = c.place(*p.Subject)
 		}
-		if !lines[where.Start.Line] {
-			lines[where.Start.Line] = true
-			c.say(where, syntaxError(p.Summary, p.Detail, c.line(where.Start)))
+		if c.first(where) {
+			written := ""
+			if p.Subject != nil {
+				written = string(c.written(*p.Subject))
+			}
+			c.say(where, syntaxError(p.Summary, p.Detail, written, c.line(where.Start)))
+		}
+	}
+}
+
+// first reports whether nothing was said of the syntax of a line before.
+func (c *native) first(where diag.Range) bool {
+	said := slices.Contains(c.said, where.Start.Line)
+	c.said = append(c.said, where.Start.Line)
+	return !said
+}
+
+// missingEquals reports attributes without their equals sign, which HCL takes for the header of
+// a block.
+func (c *native) missingEquals(parsed *hclsyntax.Body) {
+	for _, outer := range parsed.Blocks {
+		for _, inner := range outer.Body.Blocks {
+			where := c.place(inner.TypeRange)
+			if inner.OpenBraceRange == inner.TypeRange && c.first(where) {
+				c.say(where, noEquals(inner.Type))
+			}
 		}
 	}
 }
@@ -94,7 +117,9 @@ func (c *native) block(parsed *hclsyntax.Body, known bool) *body {
 		b.fields = append(b.fields, field{a.Name, c.place(a.NameRange), c.node(a.Expr, 0)})
 	}
 	for _, inner := range block.Body.Blocks {
-		c.say(c.place(inner.TypeRange), blockInside(inner.Type, block.Type))
+		if where := c.place(inner.TypeRange); c.first(where) {
+			c.say(where, blockInside(inner.Type, block.Type))
+		}
 		b.damaged = true
 	}
 	return b

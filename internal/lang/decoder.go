@@ -14,9 +14,13 @@ type decoder struct {
 	zone   *time.Location
 	file   int32      // position in Agreement.Files
 	header diag.Range // of the block
+	begin  int        // how many problems there were before this block
 	body   *body
 	plain  plainReader
 }
+
+// faultless reports whether nothing has been found wrong in the block so far.
+func (d *decoder) faultless() bool { return len(d.problems) == d.begin }
 
 // place is where a node begins.
 func (d *decoder) place(n *node) agreement.Place { return d.placeOf(n.where) }
@@ -53,6 +57,7 @@ func (d *decoder) named(n *node, want kindSet) (agreement.Ref, bool) {
 	switch {
 	case ok:
 		return r, true
+	case d.names.twice[n.text]:
 	case r.IsZero():
 		d.say(n.where, unknownName(n.text, want))
 	default:

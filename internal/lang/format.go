@@ -94,7 +94,7 @@ func (l *loader) formatJSON(file *sourceFile) ([]byte, diag.List) {
 	var laidOut bytes.Buffer
 	if len(l.problems) == 0 {
 		if err := json.Indent(&laidOut, bytes.TrimSpace(trimmed), "", "  "); err != nil {
-			l.say(diag.Range{File: file.name}, syntaxError("Not JSON", err.Error()+".", ""))
+			l.say(diag.Range{File: file.name}, syntaxError("Not JSON", err.Error()+".", "", ""))
 		}
 	}
 	if len(l.problems) > 0 {

@@ -80,7 +80,7 @@ func (d *decoder) asked(n *node) agreement.Guard {
 		d.say(n.where, unknownFunction(n.text, guardWords))
 		return agreement.Guard{}
 	}
-	if !d.arguments(n, 1) {
+	if !d.argument(n) {
 		return agreement.Guard{}
 	}
 	r, ok := d.ref(n.items[0], q.of)
@@ -99,12 +99,12 @@ func plainVerb(verb agreement.Verb, r agreement.Ref) agreement.Verb {
 	return verb
 }
 
-// arguments reports whether a call has n arguments.
-func (d *decoder) arguments(n *node, want int) bool {
-	if len(n.items) != want {
-		d.say(n.where, wrongArguments(n, want))
+// argument reports whether a call has one argument.
+func (d *decoder) argument(n *node) bool {
+	if len(n.items) != 1 {
+		d.say(n.where, wrongArguments(n))
 	}
-	return len(n.items) == want
+	return len(n.items) == 1
 }
 
 // several is all(…) or any(…), which must be of something.
@@ -129,7 +129,7 @@ func (d *decoder) warnOfList(n *node) {
 
 // atLeast is at-least(k, …).
 func (d *decoder) atLeast(n *node) agreement.Guard {
-	if len(n.items) == 0 {
+	if len(n.items) < 2 {
 		d.say(n.where, atLeastOfWhat())
 		return agreement.Guard{}
 	}
@@ -204,7 +204,7 @@ func (d *decoder) repeats(items []*node) {
 
 // reached is reached(time).
 func (d *decoder) reached(n *node) agreement.Guard {
-	if !d.arguments(n, 1) {
+	if !d.argument(n) {
 		return agreement.Guard{}
 	}
 	t := d.time(n.items[0])

@@ -45,8 +45,9 @@ type loader struct {
 
 func newLoader(files map[string][]byte) *loader {
 	l := &loader{
-		names: &names{named: map[string]agreement.Ref{}, own: map[agreement.Kind][]string{}},
-		zone:  time.UTC,
+		names: &names{named: map[string]agreement.Ref{}, own: map[agreement.Kind][]string{},
+			twice: map[string]bool{}},
+		zone: time.UTC,
 	}
 	blank := agreementTable.begin(header{})
 	l.agreement = &blank
@@ -116,6 +117,7 @@ func (l *loader) index() {
 		if before, taken := first[key]; taken {
 			l.say(p.label, duplicateID(p, before), diag.Related{Where: before.label,
 				Text: firstDeclared(before)})
+			l.names.twice[p.id] = true
 			continue
 		}
 		first[key] = p
@@ -193,11 +195,30 @@ func (l *loader) decodePiece(d *decoder, p *piece) {
 	if p.kind != agreement.KindNone {
 		typeOf(p.kind).decode(d, l.agreement, h, p.index)
 	}
+	d.close(p)
+}
+
+// close drops what was said of a line whose quote is not closed, since that was said already,
+// and shows with the rest the block in which it stands.
+func (d *decoder) close(p *piece) {
+	found := d.problems[d.begin:]
+	if p.item != nil && p.item.slip == openQuote {
+		found = slices.DeleteFunc(found, func(q problem) bool {
+			return p.item.mendedAt(q.Subject.Start.Line)
+		})
+		d.problems = d.problems[:d.begin+len(found)]
+	}
+	for i := range found {
+		if p.kind != agreement.KindNone && found[i].Subject.Start.Line > d.header.Start.Line {
+			header := d.header
+			found[i].Context = &header
+		}
+	}
 }
 
 // open reads the body of a piece into the decoder.
 func (l *loader) open(d *decoder, p *piece) header {
-	d.file, d.header = p.file, p.label
+	d.file, d.header, d.begin = p.file, p.label, len(d.problems)
 	if p.json != nil {
 		d.body = l.jsonBody(d, p)
 	} else {
@@ -220,6 +241,7 @@ func (l *loader) decodeAgreement() {
 			continue
 		}
 		a := agreementTable.decode(d, l.open(d, p))
+		d.close(p)
 		if first != nil {
 			d.say(p.label, secondAgreement(p.id, first.id),
 				diag.Related{Where: first.label, Text: firstDeclared(first)})

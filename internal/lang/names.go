@@ -11,6 +11,7 @@ import (
 type names struct {
 	named map[string]agreement.Ref    // the ids that may stand in expressions
 	own   map[agreement.Kind][]string // the names of the other kinds, sorted
+	twice map[string]bool             // the ids that stand for two things
 }
 
 // find is what an id stands for among the given kinds; among all kinds, what else it could be.

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -18,6 +19,7 @@ type native struct {
 	source []byte
 	base   int    // the offset in the file at which the source begins
 	mends  []mend // what was added to the source, by its offset in the file
+	said   []int  // the lines of whose syntax something was said
 }
 
 // place is an HCL range as ours, with offsets as they are in the file.
@@ -184,12 +186,12 @@ func (c *native) binary(n *node, e *hclsyntax.BinaryOpExpr, depth int) {
 	}
 	n.items = append(n.items, c.node(left, depth+1))
 	slices.Reverse(n.items)
-	if n.text == "-" && len(n.items) > 1 && allNumbers(n.items) {
-		c.say(n.where, dateUnquoted(string(c.written(e.SrcRange))))
+	written := c.written(e.SrcRange)
+	if n.text == "-" && unquotedDate.Match(written) {
+		c.say(n.where, dateUnquoted(string(written)))
 		n.form = broken
 	}
 }
 
-func allNumbers(nodes []*node) bool {
-	return !slices.ContainsFunc(nodes, func(n *node) bool { return n.form != number })
-}
+// unquotedDate matches a date whose quotes were forgotten, which HCL takes for a subtraction.
+var unquotedDate = regexp.MustCompile(`^\d{4} ?- ?\d{1,2}( ?- ?\d{1,2})?$`)

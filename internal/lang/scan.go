@@ -2,6 +2,7 @@ package lang
 
 import (
 	"bytes"
+	"slices"
 
 	"lockstep/internal/agreement"
 )
@@ -31,6 +32,7 @@ const (
 // A mend is what was missing, and where it belongs.
 type mend struct {
 	offset int
+	line   int
 	text   string
 }
 
@@ -43,6 +45,11 @@ type item struct {
 	slip   slip
 	slipAt position
 	mends  []mend
+}
+
+// mendedAt reports whether something was missing on a line.
+func (it *item) mendedAt(line int) bool {
+	return slices.ContainsFunc(it.mends, func(m mend) bool { return m.line == line })
 }
 
 // A scanner cuts a file into items. It understands strings, comments, heredocs and brackets and
@@ -231,14 +238,27 @@ func (s *scanner) template() {
 	}
 }
 
-// mendQuote closes the string that began at from where its line ends.
+// mendQuote closes the string that began at from where its line ends; that of a block's header
+// before the brace that follows, so that the block is read.
 func (s *scanner) mendQuote(from int) {
 	end := s.at
 	if end > from && s.source[end-1] == '\r' {
 		end--
 	}
 	s.note(openQuote, from)
-	s.current.mends = append(s.current.mends, mend{end, `"`})
+	if label, ok := openLabel(s.source[from+1 : end]); ok && len(s.open) == 0 {
+		end = from + 1 + len(label)
+		s.at = end
+		h := &s.current.head
+		h.label, h.from, h.to, h.quoted = string(label), from, end, true
+	}
+	s.current.mends = append(s.current.mends, mend{end, s.line, `"`})
+}
+
+// openLabel is the id in what follows the one quote of a header: `kabul {`.
+func openLabel(rest []byte) (label []byte, ok bool) {
+	label, ok = bytes.CutSuffix(bytes.TrimRight(rest, " \t"), []byte("{"))
+	return bytes.TrimRight(label, " \t"), ok
 }
 
 func (s *scanner) atComment() bool {
@@ -359,7 +379,7 @@ func (s *scanner) close() {
 	for i := len(s.open) - 1; i >= 0; i-- {
 		missing = append(missing, s.open[i], '\n')
 	}
-	s.current.mends = append(s.current.mends, mend{s.at, "\n" + string(missing)})
+	s.current.mends = append(s.current.mends, mend{s.at, s.line, "\n" + string(missing)})
 }
 
 // nestsTooDeep reports whether an expression nests deeper than the parser may follow.

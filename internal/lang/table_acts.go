@@ -241,7 +241,7 @@ func agreeExchange(d *decoder, e *agreement.Exchange) {
 	switch {
 	case sides == nil:
 		d.say(d.header, emptyExchange())
-	case len(e.Members()) == 0 && len(d.problems) == 0:
+	case len(e.Members()) == 0 && d.faultless():
 		d.say(sides.where, emptyExchange())
 	}
 }

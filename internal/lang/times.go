@@ -92,7 +92,7 @@ func (d *decoder) timeCall(n *node) *agreement.Time {
 	case "latest":
 		return d.oneOf(n, agreement.TimeLatest)
 	case "before":
-		if !d.arguments(n, 1) {
+		if !d.argument(n) {
 			return nil
 		}
 		return d.oneOf(n, agreement.TimeBefore)
@@ -106,7 +106,7 @@ func (d *decoder) timeCall(n *node) *agreement.Time {
 		}
 		return nil
 	}
-	if !d.arguments(n, 1) {
+	if !d.argument(n) {
 		return nil
 	}
 	r, ok := d.ref(n.items[0], e.of)
@@ -143,7 +143,13 @@ func (d *decoder) later(n *node) *agreement.Time {
 		d.say(n.where, notAddition(n.text))
 		return nil
 	}
-	t := d.anchor(n.items[0])
+	if first := n.items[0]; first.form == text {
+		if _, err := calendar.ParseSpan(first.text); err == nil {
+			d.say(first.where, durationFirst(first.text))
+			return nil
+		}
+	}
+	t := d.time(n.items[0])
 	for _, item := range n.items[1:] {
 		span, ok := d.span(item)
 		if !ok || t == nil {
@@ -154,17 +160,6 @@ func (d *decoder) later(n *node) *agreement.Time {
 			Where: d.place(n)}
 	}
 	return t
-}
-
-// anchor is the time from which durations are counted.
-func (d *decoder) anchor(n *node) *agreement.Time {
-	if n.form == text {
-		if _, err := calendar.ParseSpan(n.text); err == nil {
-			d.say(n.where, durationFirst(n.text))
-			return nil
-		}
-	}
-	return d.time(n)
 }
 
 // span is a duration or a range of durations.

@@ -27,18 +27,30 @@ func unknownName(id string, want kindSet) message {
 		m.summary = "Unknown " + want.String()
 	}
 	m.detail = fmt.Sprintf("There is no %s “%s”.", want, id)
+	if want == happens {
+		m.detail = fmt.Sprintf("There is nothing called “%s” that could happen.", id)
+	}
 	return m
 }
 
 func wrongKind(id string, is agreement.Kind, want kindSet) message {
 	return message{summary: "Wrong kind of name", detail: fmt.Sprintf(
-		"“%s” is %s where %s is meant.", id, article(is.String()), article(want.String()))}
+		"“%s” is %s where %s is meant.", id, article(is.String()), meant(want))}
+}
+
+// meant is what a name is wanted for.
+func meant(want kindSet) string {
+	if want == happens {
+		return "something that can happen (a commitment, clock, condition, decision, exchange " +
+			"or issue)"
+	}
+	return article(want.String())
 }
 
 func quotedName(id string, want kindSet) message {
 	if !validID(id) {
 		return message{summary: "Not a name", detail: fmt.Sprintf(
-			"This is a text where the id of %s is meant.", article(want.String()))}
+			"This is a text where the id of %s is meant.", meant(want))}
 	}
 	return message{summary: "Name in quotes", detail: fmt.Sprintf(
 		"An id is written without quotes: %s.", id)}
@@ -46,7 +58,7 @@ func quotedName(id string, want kindSet) message {
 
 func notAName(n *node, want kindSet) message {
 	return message{summary: "Not a name", detail: fmt.Sprintf(
-		"This is %s where the id of %s is meant.", described(n), article(want.String()))}
+		"This is %s where the id of %s is meant.", described(n), meant(want))}
 }
 
 // described is what a node is, with its value where that is short.
@@ -76,6 +88,10 @@ func notAnObject(n *node, want kindSet) message {
 }
 
 func unknownMember(key string, known []string) message {
+	if key == "" {
+		return message{summary: "Unknown key", detail: fmt.Sprintf(
+			"This is no key; the keys are %s.", strings.Join(known, ", "))}
+	}
 	return message{summary: "Unknown key", detail: fmt.Sprintf(
 		"“%s” does not belong here; the keys are %s.%s",
 		key, strings.Join(known, ", "), diag.DidYouMean(key, known))}
@@ -151,13 +167,13 @@ func textInGuard(n *node) message {
 
 func unknownFunction(word string, known []string) message {
 	return message{summary: "Unknown function", detail: fmt.Sprintf(
-		"There is no “%s(…)” here; there are %s.%s",
+		"“%s(…)” means nothing here; what can be written is %s.%s",
 		word, strings.Join(known, ", "), diag.DidYouMean(word, known))}
 }
 
-func wrongArguments(n *node, want int) message {
+func wrongArguments(n *node) message {
 	return message{summary: "Wrong number of arguments", detail: fmt.Sprintf(
-		"%s(…) is about %d thing, not %d.", n.text, want, len(n.items))}
+		"%s(…) is about one thing, not %d.", n.text, len(n.items))}
 }
 
 func ofNothing(word string) message {
@@ -178,8 +194,8 @@ func atLeastOfWhat() message {
 
 func atLeastImpossible(k, members int) message {
 	return message{summary: "Impossible number", detail: fmt.Sprintf(
-		"At least %d of %d cannot be asked; write a number from 1 to %d. A list counts as one "+
-			"member, since it means all of it.", k, members, max(members, 1))}
+		"At least %d of %d cannot be asked; k is a number from 1 to as many as there are. A list "+
+			"counts as one, since it means all of its members.", k, members)}
 }
 
 func notACount(n *node) message {

@@ -94,12 +94,28 @@ func slipRange(file *sourceFile, it *item) diag.Range {
 var grouped = regexp.MustCompile(`[=:(\[<>]\s*(-?\d{1,3}(?:,\d{3})+)\b`)
 
 // syntaxError is what the parser says, in our words for the mistakes that are made most.
-func syntaxError(summary, detail, line string) message {
+func syntaxError(summary, detail, written, line string) message {
 	if found := grouped.FindStringSubmatch(line); found != nil {
 		return message{summary: "Comma in a number", detail: fmt.Sprintf(
 			"Write %s without commas: %s.", found[1], strings.ReplaceAll(found[1], ",", ""))}
 	}
-	return message{summary: "Syntax error", detail: summary + ". " + detail}
+	switch summary {
+	case "Attribute redefined":
+		return attributeTwice(written)
+	case "Argument or block definition required":
+		return message{summary: "Syntax error", detail: "Here a block should begin, as in " +
+			"party \"us\" { …, or inside a block an attribute, as in name = \"…\"."}
+	}
+	return message{summary: "Syntax error", detail: ourWords.Replace(summary + ". " + detail)}
+}
+
+// ourWords puts our words for HCL's: what it calls an argument is an attribute here.
+var ourWords = strings.NewReplacer("An argument", "An attribute", "an argument", "an attribute",
+	"Argument", "Attribute", "argument", "attribute", "a attribute", "an attribute")
+
+func noEquals(name string) message {
+	return message{summary: "Missing equals sign", detail: fmt.Sprintf(
+		"Between the name of an attribute and its value stands an equals sign: %s = ….", name)}
 }
 
 func badExpression(source, summary, detail string) message {
@@ -163,9 +179,13 @@ func noAgreement() message {
 }
 
 func secondAgreement(id, first string) message {
+	which := fmt.Sprintf("“%s” and “%s” are two", first, id)
+	if id == first {
+		which = fmt.Sprintf("“%s” is declared twice", id)
+	}
 	return message{summary: "Two agreements", detail: fmt.Sprintf(
-		"A project is about one agreement. This block says “%s”, another says “%s”. Keep one; "+
-			"other instruments are named in its parts.", id, first)}
+		"A project is about one agreement; %s. Keep one block. Other instruments are named in "+
+			"its parts.", which)}
 }
 
 func duplicateID(p, before *piece) message {
@@ -189,9 +209,8 @@ func badID(id string, k agreement.Kind) message {
 	reason := "An id is made of the letters a to z, digits, - and _, and starts with a letter."
 	for _, word := range reserved {
 		if id == word {
-			reason = fmt.Sprintf("“%s” is a word of the language. Add to it, as in “%s-of-it”.",
-				id, id)
-			return message{summary: "Not an id", detail: reason}
+			return message{summary: "Not an id", detail: fmt.Sprintf(
+				"“%s” is a word of the language and cannot be an id. Choose another.", id)}
 		}
 	}
 	if !ascii(id) {

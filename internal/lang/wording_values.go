@@ -180,7 +180,7 @@ func loopOf(what string, ids []string) message {
 		chain += id
 	}
 	return message{summary: "Loop", detail: fmt.Sprintf(
-		"%s lead back to where they start: %s. Take one of them out.", what, chain)}
+		"%s lead back to where they start: %s. Take one step out.", what, chain)}
 }
 
 func ruleOfTooMany(k int32, members int, known bool) message {
