@@ -15,7 +15,7 @@ var example string
 // Check finds commitments that wait for no act of anyone outside their performers.
 var Check = &check.Check{
 	Name:     "unconditional-step",
-	Title:    "A step waits for nothing the other side does",
+	Title:    "A step waits for no act of anyone else",
 	Severity: "info; warning if it is irreversible or changes a level",
 	When: "The commitment can start though nobody but its own performers acts: through all its " +
 		"waits it asks for no act, decision, agreement or judgement of anyone outside its `by`.",
@@ -45,7 +45,7 @@ func finding(p *check.Pass, i int32) check.Finding {
 	f := check.Finding{
 		Severity: check.Info,
 		Subjects: []string{c.ID},
-		Summary:  c.ID + " waits for nothing the other side does",
+		Summary:  c.ID + " waits for no act of anyone else",
 		Assuming: assuming(p, i),
 		Where:    p.Where(c.Where),
 	}

@@ -16,12 +16,12 @@ condition "calm" {
   judge = south
 }
 
-commitment "halve" {    # want "halve waits for nothing the other side does"
+commitment "halve" {    # want "halve waits for no act of anyone else"
   by      = north
   changes = { troops = 7000 }
 }
 
-commitment "pack" {    # want "pack waits for nothing the other side does"
+commitment "pack" {    # want "pack waits for no act of anyone else"
   by    = north
   after = [halve]
 }
