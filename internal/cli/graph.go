@@ -47,7 +47,7 @@ func graphCommand(c *console) *cobra.Command {
 
 func (c *console) graph(dir string, flags graphFlags, exactly bool) error {
 	write, known := map[string]func(io.Writer, draw.Picture) error{
-		"svg": draw.SVG,
+		"svg": draw.SVG, "dot": draw.DOT, "mermaid": draw.Mermaid,
 	}[flags.format]
 	if !known {
 		return misuse("there is no format %q: svg, dot or mermaid", flags.format)
