@@ -3,6 +3,7 @@ package possible
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"lockstep/internal/agreement"
@@ -78,17 +79,15 @@ func TestRefusalIsWithholding(t *testing.T) {
 }
 
 func withholds(a *agreement.Agreement, refusing, r agreement.Ref) bool {
-	var whose []agreement.Ref
+	of := func(parties []agreement.Ref) bool { return slices.Contains(parties, refusing) }
 	switch r.Kind {
 	case agreement.KindCommitment:
-		whose = a.Commitments[r.Index].By
+		return of(a.Commitments[r.Index].By)
 	case agreement.KindCondition:
-		whose = a.Conditions[r.Index].ControlledBy
-	}
-	for _, party := range whose {
-		if party == refusing {
-			return true
-		}
+		c := &a.Conditions[r.Index]
+		return of(c.ControlledBy) || of(c.Judges) && (c.Jointly || len(c.Judges) == 1)
+	case agreement.KindIssue:
+		return of(a.Issues[r.Index].Between)
 	}
 	return false
 }

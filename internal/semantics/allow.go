@@ -22,14 +22,17 @@ func (w *World) Allows(s State, m Move, c Cooperation) error {
 		return first(require(s.Clocks[m.Of.Index].Is != True, errAlready),
 			require(w.Agreement.Clocks[m.Of.Index].At == nil, errBySelf))
 	case Hold:
-		control := w.Agreement.Conditions[m.Of.Index].ControlledBy
+		condition := &w.Agreement.Conditions[m.Of.Index]
 		return first(require(s.Conditions[m.Of.Index].Is != True, errAlready),
-			require(!c.anyRefuses(control), errWithheld))
+			require(!c.anyRefuses(condition.ControlledBy), errWithheld),
+			require(!c.leavesUnjudged(condition), errWithheld))
 	case Lapse:
 		return first(require(c.Lapses, errNotSo),
 			require(s.Conditions[m.Of.Index].Is != False, errAlready))
 	case Conclude:
-		return require(s.Issues[m.Of.Index].Is != True, errAlready)
+		between := w.Agreement.Issues[m.Of.Index].Between
+		return first(require(s.Issues[m.Of.Index].Is != True, errAlready),
+			require(!c.anyRefuses(between), errWithheld))
 	case Use:
 		return w.allowsUse(s, m, c)
 	case Pass:

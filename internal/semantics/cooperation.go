@@ -12,7 +12,9 @@ import (
 // and decides, every condition may hold, nobody breaches, no condition lapses and no power is
 // used.
 type Cooperation struct {
-	Refusing []agreement.Ref // who withholds what it owes or controls and refuses what it decides
+	// Refusing withhold what they owe or control, refuse what they decide or negotiate, and do
+	// not find what they judge to hold.
+	Refusing []agreement.Ref
 	Breaches bool            // violations may be alleged, and found or not
 	Lapses   bool            // conditions may lapse, or be found not to hold
 	Powers   bool            // powers may be used
@@ -25,6 +27,16 @@ func (c Cooperation) refuses(party agreement.Ref) bool {
 
 func (c Cooperation) anyRefuses(parties []agreement.Ref) bool {
 	return slices.ContainsFunc(parties, c.refuses)
+}
+
+// leavesUnjudged reports whether nobody is left to find that the condition holds: one judge who
+// refuses where they judge jointly, all of them where any one may.
+func (c Cooperation) leavesUnjudged(condition *agreement.Condition) bool {
+	judges := condition.Judges
+	if condition.Jointly || len(judges) == 0 {
+		return c.anyRefuses(judges)
+	}
+	return !slices.ContainsFunc(judges, func(j agreement.Ref) bool { return !c.refuses(j) })
 }
 
 // The reasons for which a move is not allowed.

@@ -147,6 +147,40 @@ func TestAConditionIsWithheldWhenAnyWhoControlItRefuses(t *testing.T) {
 	}
 }
 
+func TestAConditionIsFoundByItsJudgesJointlyOrByAnyOfThem(t *testing.T) {
+	for _, test := range []struct {
+		jointly  bool
+		refusing []agreement.Ref
+		want     error
+	}{
+		{true, []agreement.Ref{them}, errWithheld},
+		{true, []agreement.Ref{others}, nil},
+		{false, []agreement.Ref{them}, nil},
+		{false, []agreement.Ref{us, them}, errWithheld},
+	} {
+		w := sketch(t, func(a *agreement.Agreement) {
+			a.Conditions[0].Judges, a.Conditions[0].Jointly = []agreement.Ref{us, them}, test.jointly
+		})
+		c := Cooperation{Refusing: test.refusing}
+		if err := w.Allows(w.Initial(), hold(), c); err != test.want {
+			t.Errorf("jointly %v, %v refuse: %v", test.jointly, w.Agreement.IDs(test.refusing), err)
+		}
+	}
+}
+
+func TestAnIssueIsAgreedOnlyByAllItIsBetween(t *testing.T) {
+	w := sketch(t, func(a *agreement.Agreement) {
+		a.Issues[0].Between = []agreement.Ref{us, them}
+	})
+	conclude := Move{Kind: Conclude, Of: agreement.IssueRef(0)}
+	for refusing, want := range map[agreement.Ref]error{them: errWithheld, others: nil} {
+		c := Cooperation{Refusing: []agreement.Ref{refusing}}
+		if err := w.Allows(w.Initial(), conclude, c); err != want {
+			t.Errorf("%s refuses: %v", w.Agreement.IDOf(refusing), err)
+		}
+	}
+}
+
 func TestAClockStartsOnItsDayOrWithItsEvent(t *testing.T) {
 	at := func(time *agreement.Time) *World {
 		return sketch(t, func(a *agreement.Agreement) { a.Clocks[0].At = time })
