@@ -15,10 +15,10 @@ type Cooperation struct {
 	// Refusing withhold what they owe or control, refuse what they decide or negotiate, and do
 	// not find what they judge to hold.
 	Refusing []agreement.Ref
-	Breaches bool            // violations may be alleged, and found or not
-	Lapses   bool            // conditions may lapse, or be found not to hold
-	Powers   bool            // powers may be used
-	Horizon  calendar.Day    // days pass up to this one, in states that have a day at all
+	Breaches bool         // violations may be alleged, and found or not
+	Lapses   bool         // conditions may lapse, or be found not to hold
+	Powers   bool         // powers may be used
+	Horizon  calendar.Day // days pass up to this one, in states that have a day at all
 }
 
 func (c Cooperation) refuses(party agreement.Ref) bool {
