@@ -26,9 +26,7 @@ func Compile(a *agreement.Agreement) *Net {
 	n.layOut()
 	n.compileExchanges()
 	n.compileClocks()
-	for c := range a.Commitments {
-		n.compileCommitment(int32(c))
-	}
+	n.compileCommitments()
 	n.gates.Build()
 	return n
 }
@@ -37,7 +35,7 @@ func Compile(a *agreement.Agreement) *Net {
 func (n *Net) layOut() {
 	a := n.agreement
 	n.gates.need = make([]int32, 0, 3*len(a.Commitments))
-	n.gates.feeds = make([]feed, 0, 5*len(a.Commitments))
+	n.gates.feeds = make([]feed, 0, 6*len(a.Commitments))
 	n.continuing = make([]bool, len(a.Commitments))
 	for i := range a.Commitments {
 		n.continuing[i] = a.Commitments[i].IsContinuing()
@@ -78,30 +76,43 @@ func (n *Net) compileClocks() {
 	}
 }
 
-// compileCommitment feeds the start of c from its waits, or from the joint step of its exchange.
-func (n *Net) compileCommitment(c int32) {
-	start := n.started + c
-	if !n.continuing[c] {
-		n.gates.Require(start, n.done+c)
-	} else {
+// compileCommitments feeds the start of each commitment from its waits, or from the joint step
+// of its exchange.
+func (n *Net) compileCommitments() {
+	var gate, group int32
+	require := func(g *agreement.Guard) { n.require(g, gate, group) } // one for all: no garbage
+	for c := range n.agreement.Commitments {
+		gate, group = n.started+int32(c), n.groupOf[c]
+		n.compileDone(int32(c))
+		if group >= 0 {
+			n.gates.Require(n.joint+group, gate)
+			gate = n.joint + group
+		}
+		n.waits.EachClause(int32(c), require)
+	}
+}
+
+// compileDone: what has started can be done, unless it is continuing and never is.
+func (n *Net) compileDone(c int32) {
+	if n.continuing[c] {
 		n.gates.Block(n.done + c)
+		return
 	}
-	group, gate := n.groupOf[c], start
-	if group >= 0 {
-		gate = n.joint + group
-		n.gates.Require(gate, start)
-	}
-	n.waits.EachClause(c, func(g *agreement.Guard) { n.require(g, gate, group) })
+	n.gates.Require(n.started+c, n.done+c)
 }
 
 // require makes the gate wait for the clause g. In the joint step of a group (-1: none) its
 // members count as started.
 func (n *Net) require(g *agreement.Guard, gate, group int32) {
-	g.EachClause(func(clause *agreement.Guard) {
-		if input, given := n.input(clause, group); !given {
-			n.gates.Require(input, gate)
+	if g.Op == agreement.OpAll {
+		for i := range g.Args {
+			n.require(&g.Args[i], gate, group)
 		}
-	})
+		return
+	}
+	if input, given := n.input(g, group); !given {
+		n.gates.Require(input, gate)
+	}
 }
 
 // input is the gate that opens when g comes true; given says that g needs nothing.
