@@ -26,7 +26,7 @@ func Format(name string, src []byte) ([]byte, diag.List) {
 	if isJSON(name) {
 		return l.formatJSON(file)
 	}
-	source := bytes.TrimPrefix(src, []byte("\uFEFF"))
+	source := bytes.TrimPrefix(src, byteOrderMark)
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	file.source = source
 	items := scan(source)
@@ -90,7 +90,7 @@ func settled(source []byte) []byte {
 func (l *loader) formatJSON(file *sourceFile) ([]byte, diag.List) {
 	source := file.source
 	l.parseJSON(file)
-	trimmed := bytes.TrimPrefix(source, []byte("\uFEFF"))
+	trimmed := bytes.TrimPrefix(source, byteOrderMark)
 	var laidOut bytes.Buffer
 	if len(l.problems) == 0 {
 		if err := json.Indent(&laidOut, bytes.TrimSpace(trimmed), "", "  "); err != nil {

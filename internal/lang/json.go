@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/hashicorp/hcl/v2"
@@ -37,11 +38,17 @@ func (l *loader) readJSON(file int32) {
 // parseJSON is the one expression that a JSON file is.
 func (l *loader) parseJSON(file *sourceFile) (hcl.Expression, bool) {
 	if where, deep := tooDeepJSON(file); deep {
+		file.refused = true
 		l.say(where, nestedTooDeep())
 		return nil, false
 	}
-	whole, problems := hcljson.ParseExpression(file.source, file.name)
+	source, start := file.source, hcl.Pos{Line: 1, Column: 1}
+	if bytes.HasPrefix(source, byteOrderMark) {
+		source, start.Byte = source[len(byteOrderMark):], len(byteOrderMark)
+	}
+	whole, problems := hcljson.ParseExpressionWithStartPos(source, file.name, start)
 	if len(problems) > 0 { // the parser gives up at the first
+		file.refused = true
 		c := native{notes: &l.notes, file: file.name, source: file.source}
 		c.syntax(problems[:1])
 	}

@@ -18,7 +18,7 @@ import (
 type sourceFile struct {
 	name    string
 	source  []byte // what is read, in which bytes that are no text have been replaced
-	refused bool   // not read at all
+	refused bool   // not read, or not understood at all
 	lines   []int  // where each line begins; made when first asked for
 }
 

@@ -204,7 +204,7 @@ func (r *plainReader) expression(rank int, lines bool) (*node, diag.Range) {
 		where.End = to.End
 		left = r.joined(left, sign, right, steps > 0)
 		left.where = where
-		r.failed = r.failed || steps > deepest/2
+		r.failed = r.failed || left.text == sign && len(left.items) == 2 && steps > deepest/2
 	}
 	return left, where
 }

@@ -7,6 +7,9 @@ import (
 	"lockstep/internal/diag"
 )
 
+// byteOrderMark is what some editors put before UTF-8; it means nothing.
+var byteOrderMark = []byte("\uFEFF")
+
 // readable reports whether a file can be read at all. Bytes that are no text are reported and
 // replaced, one for one, so that every place stays where it is.
 func (l *loader) readable(file *sourceFile) bool {

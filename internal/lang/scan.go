@@ -65,13 +65,15 @@ type scanner struct {
 	prefix  int
 	current item
 	found   []item
+	words   map[string]int // where each word stands on a line of its own for the last time
+	endless bool           // no comment ends from here on
 }
 
 // scan is the items of a file, in order.
 func scan(source []byte) []item {
 	s := scanner{source: source, line: 1}
-	if bytes.HasPrefix(source, []byte("\uFEFF")) {
-		s.at, s.begin = 3, 3
+	if bytes.HasPrefix(source, byteOrderMark) {
+		s.at, s.begin = len(byteOrderMark), len(byteOrderMark)
 	}
 	for s.skipBlank() {
 		s.item()
@@ -135,8 +137,16 @@ func (s *scanner) item() {
 
 // finish keeps the current item.
 func (s *scanner) finish() {
-	s.current.end = s.at
+	s.current.end = s.lineEnd()
 	s.found = append(s.found, s.current)
+}
+
+// lineEnd is the present offset, or that of the carriage return that it follows.
+func (s *scanner) lineEnd() int {
+	if s.at > s.current.start.offset && s.source[s.at-1] == '\r' {
+		return s.at - 1
+	}
+	return s.at
 }
 
 // step reads one sign, string, comment or heredoc.
@@ -241,10 +251,7 @@ func (s *scanner) template() {
 // mendQuote closes the string that began at from where its line ends; that of a block's header
 // before the brace that follows, so that the block is read.
 func (s *scanner) mendQuote(from int) {
-	end := s.at
-	if end > from && s.source[end-1] == '\r' {
-		end--
-	}
+	end := max(s.lineEnd(), from+1)
 	s.note(openQuote, from)
 	if label, ok := openLabel(s.source[from+1 : end]); ok && len(s.open) == 0 {
 		end = from + 1 + len(label)
@@ -273,8 +280,12 @@ func (s *scanner) comment() {
 		s.toLineEnd()
 		return
 	}
-	length := bytes.Index(s.source[s.at+2:], []byte("*/"))
+	length := -1
+	if !s.endless {
+		length = bytes.Index(s.source[s.at+2:], []byte("*/"))
+	}
 	if length < 0 {
+		s.endless = true
 		s.note(openComment, s.at)
 		s.toLineEnd()
 		return
@@ -307,7 +318,10 @@ func (s *scanner) heredoc() bool {
 	if length == 0 {
 		return false
 	}
-	from, end := s.at, heredocEnd(s.source[s.at+length:], marker)
+	from, end := s.at, -1
+	if s.wordFollows(string(marker)) {
+		end = heredocEnd(s.source[s.at+length:], marker)
+	}
 	if end < 0 {
 		s.note(openText, from)
 		s.toLineEnd()
@@ -324,6 +338,23 @@ func (s *scanner) heredoc() bool {
 		s.at++
 	}
 	return true
+}
+
+// wordFollows reports whether a word stands on a line of its own further on. Without looking this
+// up, a file of many heredocs without an end would be read over and over.
+func (s *scanner) wordFollows(word string) bool {
+	if s.words == nil {
+		s.words = map[string]int{}
+		at := 0
+		for line := range bytes.Lines(s.source) {
+			trimmed := bytes.TrimSpace(line)
+			if len(trimmed) > 0 && wordLength(trimmed) == len(trimmed) {
+				s.words[string(trimmed)] = at
+			}
+			at += len(line)
+		}
+	}
+	return s.words[word] > s.at
 }
 
 // heredocStart is the marker of the heredoc that starts the source, and the length of its first
@@ -379,7 +410,7 @@ func (s *scanner) close() {
 	for i := len(s.open) - 1; i >= 0; i-- {
 		missing = append(missing, s.open[i], '\n')
 	}
-	s.current.mends = append(s.current.mends, mend{s.at, s.line, "\n" + string(missing)})
+	s.current.mends = append(s.current.mends, mend{s.lineEnd(), s.line, "\n" + string(missing)})
 }
 
 // nestsTooDeep reports whether an expression nests deeper than the parser may follow.

@@ -108,7 +108,7 @@ func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 func notAText(n *node) message {
 	detail := fmt.Sprintf("This is %s where a text in quotes is meant.", described(n))
 	if n.form == name {
-		detail = fmt.Sprintf("A text is written in quotes: %q.", n.text)
+		detail = fmt.Sprintf("A text is written in quotes: %q.", brief(n.text))
 	}
 	return message{summary: "Not a text", detail: detail}
 }
@@ -126,7 +126,7 @@ func notAWord(n *node, words []string) message {
 func unknownWord(written string, words []string) message {
 	return message{summary: "Unknown word", detail: fmt.Sprintf(
 		"“%s” is not one of the words that can stand here; write %s.%s",
-		written, wordsForm(words), diag.DidYouMean(written, words))}
+		brief(written), wordsForm(words), diag.DidYouMean(written, words))}
 }
 
 func unquotedWord(word string) message {
@@ -141,12 +141,9 @@ func templateUsed() message {
 }
 
 func notInLanguage(source string) message {
-	if runes := []rune(source); len(runes) > 40 {
-		source = string(runes[:40]) + "…"
-	}
 	return message{summary: "Not part of the language", detail: fmt.Sprintf(
 		"“%s” is HCL, but agreements are not computed: write out what it stands for.",
-		strings.Join(strings.Fields(source), " "))}
+		brief(source))}
 }
 
 // Guards.
@@ -160,7 +157,7 @@ func notAGuard(n *node) message {
 func textInGuard(n *node) message {
 	if n.isDate() {
 		return message{summary: "Date in a guard", detail: fmt.Sprintf(
-			"To ask that a day has come, write reached(%q).", n.text)}
+			"To ask that a day has come, write reached(%q).", brief(n.text))}
 	}
 	return quotedName(n.text, happens)
 }

@@ -121,7 +121,16 @@ func noEquals(name string) message {
 func badExpression(source, summary, detail string) message {
 	return message{summary: "Syntax error", detail: fmt.Sprintf(
 		"The text %q stands where an expression belongs, and cannot be read as one. %s. %s",
-		source, summary, detail)}
+		brief(source), summary, ourWords.Replace(detail))}
+}
+
+// brief is a source on one line, cut where it is long.
+func brief(source string) string {
+	source = strings.Join(strings.Fields(source), " ")
+	if runes := []rune(source); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return source
 }
 
 func unknownBlock(word string) message {

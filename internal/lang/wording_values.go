@@ -40,7 +40,7 @@ func notADifference(source string) message {
 	}
 	return message{summary: "Not a difference", detail: fmt.Sprintf(
 		"%q is not a difference; write \"-500\" or \"+500\", or a number without quotes for the "+
-			"level to reach.", source)}
+			"level to reach.", brief(source))}
 }
 
 func notAShare(x float64) message {
@@ -57,7 +57,7 @@ func notARate(n *node) message {
 // quoted is a node as described, a text with what it says.
 func quoted(n *node) string {
 	if n.form == text {
-		return fmt.Sprintf("%q", n.text)
+		return fmt.Sprintf("%q", brief(n.text))
 	}
 	return described(n)
 }
@@ -76,7 +76,7 @@ func notASchedule(n *node) message {
 
 func notAStep(source string) message {
 	return message{summary: "Not a target", detail: fmt.Sprintf(
-		"%q is neither a number without quotes nor a share such as \"30%%\".", source)}
+		"%q is neither a number without quotes nor a share such as \"30%%\".", brief(source))}
 }
 
 func whichLevel() message {
