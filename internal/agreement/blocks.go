@@ -1,6 +1,10 @@
 package agreement
 
-import "lockstep/internal/calendar"
+import (
+	"slices"
+
+	"lockstep/internal/calendar"
+)
 
 // A Party is anyone who acts, decides, judges, verifies or receives.
 type Party struct {
@@ -134,6 +138,24 @@ func (c *Commitment) IsContinuing() bool { return c.Kind != Once }
 
 // Irreversible reports whether c is stated to be lost for good in full.
 func (c *Commitment) Irreversible() bool { return c.ReversibleStated && c.Lost == 1 }
+
+// ChangedLevels are the levels that c changes, at once or by a schedule, each once, in the order
+// in which they are written.
+func (c *Commitment) ChangedLevels() []Ref {
+	var levels []Ref
+	add := func(level Ref) {
+		if level.Kind == KindLevel && !slices.Contains(levels, level) {
+			levels = append(levels, level)
+		}
+	}
+	for _, change := range c.Changes {
+		add(change.Level)
+	}
+	for _, target := range c.Schedule {
+		add(target.Level)
+	}
+	return levels
+}
 
 // A Change is a level that a commitment moves: to Number, or by Number when By is true.
 type Change struct {

@@ -219,4 +219,3 @@ func (p *puzzle) free(cut Cut) bool {
 	}
 	return true
 }
-

@@ -29,8 +29,8 @@ func run(p *check.Pass) []check.Finding {
 	for i := range p.Agreement.Commitments {
 		c := &p.Agreement.Commitments[i]
 		if c.Baseline == nil {
-			for _, level := range levels(c) {
-				changed[level] = append(changed[level], int32(i))
+			for _, level := range c.ChangedLevels() {
+				changed[level.Index] = append(changed[level.Index], int32(i))
 			}
 		}
 	}
@@ -41,28 +41,6 @@ func run(p *check.Pass) []check.Finding {
 		}
 	}
 	return findings
-}
-
-// levels are those that c changes, each once.
-func levels(c *agreement.Commitment) []int32 {
-	var list []int32
-	add := func(r agreement.Ref) {
-		for _, known := range list {
-			if known == r.Index {
-				return
-			}
-		}
-		list = append(list, r.Index)
-	}
-	for _, change := range c.Changes {
-		add(change.Level)
-	}
-	for _, target := range c.Schedule {
-		if target.Level.Kind == agreement.KindLevel {
-			add(target.Level)
-		}
-	}
-	return list
 }
 
 // hasBaseline looks at the level, at all of its parts, and at what it is a share of. A chain of

@@ -64,8 +64,8 @@ func effects(p *check.Pass, c *agreement.Commitment) []string {
 		effects = append(effects, "cannot be reversed")
 	}
 	var levels []string
-	for _, change := range c.Changes {
-		levels = append(levels, p.Agreement.IDOf(change.Level))
+	for _, level := range c.ChangedLevels() {
+		levels = append(levels, p.Agreement.IDOf(level))
 	}
 	if len(levels) > 0 {
 		effects = append(effects, "changes "+check.List(levels))

@@ -12,6 +12,11 @@ level "troops" {
   baseline = 14000
 }
 
+level "bases" {
+  of       = north
+  baseline = 5
+}
+
 condition "calm" {
   judge = south
 }
@@ -19,6 +24,12 @@ condition "calm" {
 commitment "halve" {    # want "halve waits for no act of anyone else"
   by      = north
   changes = { troops = 7000 }
+}
+
+commitment "phase-out" {    # want "phase-out waits for no act of anyone else"
+  by       = north
+  keeps    = { bases = 5 }
+  schedule = { troops = { "2030-01-01" = 3000, "2031-01-01" = 0 } }
 }
 
 commitment "pack" {    # want "pack waits for no act of anyone else"
