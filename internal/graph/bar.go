@@ -55,12 +55,45 @@ func (p *part) words(gap int) []bar {
 			if l.up && layer != gap || !l.up && layer-1 != gap || size.w*size.h == 0 {
 				continue
 			}
-			x := p.pinX(p.pinOf[pinKey{i, layer, l.heads[k]}] - 1)
-			from := x - size.w/2
+			pin := p.pinOf[pinKey{i, layer, l.heads[k]}] - 1
+			from := p.beside(gap, pin, size.w)
 			bars = append(bars, bar{line: i, edge: e, lo: from, hi: from + size.w, h: size.h})
 		}
 	}
 	return bars
+}
+
+// beside is where words begin: over their line or, if they would cover others
+// there, to the right or left of it, wherever they cover fewest.
+func (p *part) beside(gap, pin, width int) int {
+	const air = 3
+	x := p.pinX(pin)
+	best, least := x-width/2, p.covered(gap, pin, x-width/2-air, x+width/2+air)
+	if least == 0 {
+		return best
+	}
+	for _, from := range []int{x - air - width, x + air} {
+		if c := p.covered(gap, pin, from-air, from+width+air); c <= least {
+			best, least = from, c
+		}
+	}
+	return best
+}
+
+// covered counts the lines between lo and hi that end in a gap on the same side as
+// the pin does.
+func (p *part) covered(gap, pin, lo, hi int) int {
+	count := 0
+	for _, s := range p.gaps[gap] {
+		other := s.lower
+		if p.pins[pin].lower {
+			other = s.upper
+		}
+		if at := p.pinX(other); other != pin && lo < at && at < hi {
+			count++
+		}
+	}
+	return count
 }
 
 const (

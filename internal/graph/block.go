@@ -136,6 +136,9 @@ func (d *desk) lanes(members []int32) int {
 			room += d.laneRoom(k.edge)
 		}
 	}
+	if room > 0 {
+		room += framePad
+	}
 	return room
 }
 

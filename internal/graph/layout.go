@@ -28,8 +28,9 @@ const (
 // [Digraph.First]; missing entries count as zero.
 type LayoutOptions struct {
 	Direction Direction
-	// Limit is the width (with Right: the height) that layers should not exceed
-	// [1400]. A box wider than that still gets its place.
+	// Limit is the width (with Right: the height) that boxes and lines of a layer
+	// should not exceed [1400]. It bends a little for straighter lines, and for a
+	// box or frame that is wider.
 	Limit float64
 	// BoxGap lies between neighbouring boxes of a layer [24], LineGap between
 	// parallel lines [9], Lead between a box and the first turn of a line [14].
@@ -79,8 +80,8 @@ type Frame struct {
 // Parts that hang together stay together, and nodes without edges come last.
 //
 // boxes gives the size of every node; missing ones are empty. The outcome depends
-// on nothing but the arguments. It is meant for pictures a person can read: time
-// grows about with the square of the number of edges.
+// on nothing but the arguments. It is meant for pictures a person can read:
+// 60 nodes take some milliseconds, 600 some seconds, and thousands are for nobody.
 func Layout(g *Digraph, boxes []Box, opt LayoutOptions) Placed {
 	d := newDesk(g, boxes, opt)
 	var parts []*part

@@ -9,8 +9,9 @@ const (
 )
 
 // pullSides are the pulls of the two sides of a part on each other, one tried after
-// the other until the part is narrow enough: straight lines want room.
-var pullSides = [...]int{10, 40, 160}
+// the other until the part is narrow enough: straight lines want room, and get a
+// seventh more than the limit.
+var pullSides = [...]int{10, 25, 60, 160}
 
 // place finds the left edges of all vertices: neighbours of a layer as far apart
 // as they must be, joined pins above each other where possible (the auxiliary
@@ -28,12 +29,14 @@ func (p *part) place() {
 			n++
 		}
 	}
+	s := newSimplex(n, append(spans, span{left, right, 0, 0}))
 	for _, pull := range pullSides {
-		at := solve(n, append(spans, span{left, right, 0, pull}))
+		s.weigh(len(spans), pull)
+		at := s.run()
 		for v := range p.verts {
 			p.verts[v].x = at[v] - at[left]
 		}
-		if at[right]-at[left] <= p.d.limit {
+		if at[right]-at[left] <= p.d.limit*8/7 {
 			break
 		}
 	}

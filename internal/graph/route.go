@@ -130,7 +130,7 @@ func selfLoop(box Rect, label size) *Route {
 func (p *part) across(b int) {
 	bl := p.d.blocks[b]
 	hops := p.d.inner(bl.members)
-	lane := int(p.box(b, 0).Y) + p.height(b)
+	lane := int(p.box(b, 0).Y) + p.height(b) + framePad
 	for n, h := range hops {
 		from, to := p.box(b, h.i), p.box(b, h.j)
 		label := p.d.labels[h.edge]
@@ -148,8 +148,9 @@ func (p *part) across(b int) {
 // between the same two boxes, and their words, lie beside each other.
 func (d *desk) shift(hops []hop, n int) float64 {
 	same, before, high := 0, 0, 12
+	i, j := hops[n].i, hops[n].j
 	for k, h := range hops {
-		if min(h.i, h.j) == min(hops[n].i, hops[n].j) && max(h.i, h.j) == max(hops[n].i, hops[n].j) {
+		if h.i == i && h.j == j || h.i == j && h.j == i {
 			same++
 			high = max(high, d.labels[h.edge].h+2)
 			if k < n {

@@ -41,11 +41,16 @@ func solve(n int, spans []span) []int {
 	if n == 0 {
 		return nil
 	}
-	s := newSimplex(n, spans)
-	s.settle()
-	s.grow()
-	s.order = make([]int, n)
-	s.parent[0] = -1
+	return newSimplex(n, spans).run()
+}
+
+// solveWork bounds the places looked at in one run: about a tenth of a second.
+const solveWork = 5_000_000
+
+// run exchanges tree spans until none is worth letting go, and returns the places,
+// which stay those of the simplex.
+func (s *simplex) run() []int {
+	s.work = 0
 	s.survey(0)
 	for next := 0; s.work < solveWork; {
 		leave := s.leaving(&next)
@@ -54,12 +59,21 @@ func solve(n int, spans []span) []int {
 		}
 		s.exchange(leave)
 	}
-	return s.fromZero()
+	s.fromZero()
+	return s.at
 }
 
-// solveWork bounds the places looked at in one solution: some tenths of a second.
-const solveWork = 10_000_000
+// weigh changes the weight of span k, after which the next run begins where the
+// last one ended.
+func (s *simplex) weigh(k, weight int) {
+	e := &s.spans[k]
+	s.pull[e.to] += weight - e.weight
+	s.pull[e.from] -= weight - e.weight
+	e.weight = weight
+}
 
+// newSimplex starts with places as low as the spans allow, but for what a tree of
+// tight spans asks for. n must not be 0.
 func newSimplex(n int, spans []span) *simplex {
 	s := &simplex{
 		spans:  connected(n, spans),
@@ -70,6 +84,7 @@ func newSimplex(n int, spans []span) *simplex {
 		first:  make([]int, n),
 		last:   make([]int, n),
 		sum:    make([]int, n),
+		order:  make([]int, n),
 	}
 	s.inTree = make([]bool, len(s.spans))
 	for i, e := range s.spans {
@@ -78,6 +93,9 @@ func newSimplex(n int, spans []span) *simplex {
 		s.pull[e.to] += e.weight
 		s.pull[e.from] -= e.weight
 	}
+	s.settle()
+	s.grow()
+	s.parent[0] = -1
 	return s
 }
 
@@ -315,7 +333,7 @@ func (s *simplex) exchange(v int) {
 	s.survey(top)
 }
 
-func (s *simplex) fromZero() []int {
+func (s *simplex) fromZero() {
 	lowest := s.at[0]
 	for _, x := range s.at {
 		lowest = min(lowest, x)
@@ -323,7 +341,6 @@ func (s *simplex) fromZero() []int {
 	for v := range s.at {
 		s.at[v] -= lowest
 	}
-	return s.at
 }
 
 // groups is a union-find structure: which things hang together.

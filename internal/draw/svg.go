@@ -1,0 +1,193 @@
+package draw
+
+import (
+	"cmp"
+	"io"
+	"net/url"
+
+	"lockstep/internal/graph"
+)
+
+// SVG writes the picture as one self-contained file that also may stand in a page:
+// light, dark and in print, without script, fonts or links other than those of the
+// nodes. What comes first is at the top, and arrows lead to what is waited for.
+// The only error is that of w.
+//
+// Up to about 100 nodes a picture can be read and takes some milliseconds; time then
+// grows faster than the picture, to seconds at 600. Of more, draw what is at stake.
+func SVG(w io.Writer, p Picture) error {
+	d := &drawing{chart: newChart(newSketch(p))}
+	d.head()
+	d.frames()
+	d.halos()
+	d.lines()
+	d.boxes()
+	d.words()
+	d.key()
+	d.close("g")
+	d.close("svg")
+	return d.send(w, "SVG")
+}
+
+// drawing is a chart on its way to paper.
+type drawing struct {
+	pen
+	*chart
+}
+
+func (d *drawing) head() {
+	w, h := num(d.w+2*margin), num(d.h+2*margin)
+	d.open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "waits", "role", "img",
+		"width", w, "height", h, "viewBox", "0 0 "+w+" "+h,
+		"font-family", "sans-serif", "font-size", "12")
+	d.text("title", cmp.Or(clean(d.Title), "Waits"))
+	if about := clean(d.Description); about != "" {
+		d.text("desc", about)
+	}
+	d.WriteString("<style>" + style + "</style>\n")
+	d.empty("rect", "class", "ground", "width", w, "height", h, "fill", "#fcfcfa")
+	d.open("g", "transform", "translate("+num(margin+.5)+" "+num(margin+.5)+")",
+		"stroke-linejoin", "round")
+}
+
+// frames draws the groups, with their names at the top.
+func (d *drawing) frames() {
+	for _, f := range d.placed.Frames {
+		d.empty("path", "class", "frame", "d", rounded(f.Rect, 12),
+			"fill", "#f3f3ef", "stroke", "#848583", "stroke-width", "0.75")
+	}
+}
+
+func (d *drawing) frameWords() {
+	for _, f := range d.placed.Frames {
+		name := clean(d.Groups[f.Group].Label)
+		if f.Of > 1 {
+			name += " (" + num(float64(f.Part)) + "/" + num(float64(f.Of)) + ")"
+		}
+		name = noteFont.shortenTo(name, f.Rect.W-24)
+		r := graph.Rect{X: f.Rect.X + 12, Y: f.Rect.Y + 5, W: f.Rect.W - 24}
+		rtl := rightToLeft(name)
+		d.textLine(r, name, lineLook{
+			class: "words", font: noteFont, fill: "#4a4c51", right: rtl, rtl: rtl,
+		})
+	}
+}
+
+// boxes draws the nodes, each within its link if it has one.
+func (d *drawing) boxes() {
+	for i, n := range d.nodes {
+		href := safeLink(n.Href)
+		if href != "" {
+			d.open("a", "href", href)
+		}
+		d.node(n, d.cards[i], d.placed.Nodes[i])
+		if href != "" {
+			d.close("a")
+		}
+	}
+}
+
+func (d *drawing) node(n Node, c card, r graph.Rect) {
+	d.open("g", "class", nodeClass(n))
+	if c.cut {
+		d.text("title", n.Label+" "+n.Note)
+	}
+	d.shape(n, r)
+	top := r.Y + (r.H-c.height())/2
+	side := graph.Rect{X: r.X + padX + slope(n.Shape), W: r.W - 2*padX - 2*slope(n.Shape)}
+	rtl := rightToLeft(n.Label)
+	write := func(lines []string, high float64, look lineLook) {
+		look.right = rtl
+		for _, line := range lines {
+			side.Y = top
+			d.textLine(side, line, look)
+			top += high
+		}
+	}
+	write(c.label, c.high, lineLook{class: "label", font: labelFont, fill: "#1b1c1f", rtl: rtl})
+	note := lineLook{class: "note", font: noteFont, fill: "#4a4c51", rtl: rightToLeft(n.Note)}
+	write(c.note, noteLine, note)
+	if c.mark != "" {
+		write([]string{c.mark}, noteLine, lineLook{class: "mark", font: noteFont, fill: "#ad1330"})
+	}
+	d.close("g")
+}
+
+func nodeClass(n Node) string {
+	switch {
+	case n.Loop:
+		return "node loop"
+	case n.Stuck:
+		return "node stuck"
+	}
+	return "node"
+}
+
+// shape draws the outline of a node: heavy in a loop, broken if it never starts.
+func (d *drawing) shape(n Node, r graph.Rect) {
+	border, inner := outline(n.Shape, r)
+	stroke, width, dashes := "#848583", "1", ""
+	switch {
+	case n.Loop:
+		stroke, width = "#ad1330", "2.5"
+	case n.Stuck:
+		stroke, dashes = "#ad1330", "5 3"
+	}
+	d.empty("path", "class", "box", "d", border, "fill", "#fcfcfa",
+		"stroke", stroke, "stroke-width", width, "stroke-dasharray", dashes)
+	if inner != "" {
+		d.empty("path", "class", "box inner", "d", inner, "fill", "none",
+			"stroke", stroke, "stroke-width", "0.75")
+	}
+}
+
+// lineLook is how a line of words is set: from which side, in which direction.
+type lineLook struct {
+	class string
+	font  font
+	fill  string
+	right bool // at the right side
+	rtl   bool // runs leftward
+}
+
+// textLine sets one line of words in a box whose top is that of the line. Each
+// line is an element of its own, so that directions do not reach into others.
+func (d *drawing) textLine(r graph.Rect, words string, look lineLook) {
+	x, anchor, direction, bold := r.X, "", "", ""
+	if look.right {
+		x = r.X + r.W
+	}
+	if look.right != look.rtl {
+		anchor = "end"
+	}
+	if look.rtl {
+		direction = "rtl"
+	}
+	if look.font.bold {
+		bold = "600"
+	}
+	d.text("text", words, "class", look.class, "x", num(x), "y", num(r.Y+look.font.size-1),
+		"fill", look.fill, "font-size", num(look.font.size), "font-weight", bold,
+		"text-anchor", anchor, "direction", direction, "unicode-bidi", embed(look.rtl))
+}
+
+func embed(rtl bool) string {
+	if rtl {
+		return "embed"
+	}
+	return ""
+}
+
+// safeLink returns a link that a page may carry: within the site, or to the web.
+func safeLink(href string) string {
+	href = clean(href)
+	u, err := url.Parse(href)
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "", "http", "https", "mailto":
+		return href
+	}
+	return ""
+}
