@@ -45,6 +45,9 @@ func graphCommand(c *console) *cobra.Command {
 	return command
 }
 
+// mostBoxes bounds a picture: beyond it nobody reads it and laying it out takes long.
+const mostBoxes = 400
+
 func (c *console) graph(dir string, flags graphFlags, exactly bool) error {
 	write, known := map[string]func(io.Writer, draw.Picture) error{
 		"svg": draw.SVG, "dot": draw.DOT, "mermaid": draw.Mermaid,
@@ -59,6 +62,10 @@ func (c *console) graph(dir string, flags graphFlags, exactly bool) error {
 	p, err := pictured(project.Agreement, flags, exactly)
 	if err != nil {
 		return err
+	}
+	if flags.format == "svg" && !flags.json && len(p.Nodes) > mostBoxes {
+		return misuse("%d boxes are more than anyone can read in one picture: draw what lies near "+
+			"one of them with --around ID, or write --format dot", len(p.Nodes))
 	}
 	if flags.json {
 		write = func(w io.Writer, p draw.Picture) error { return writeJSON(w, graphReport(p)) }
