@@ -13,37 +13,48 @@ import (
 //
 // Gates that cannot open are left out; the others are numbered in an order in which they open
 // when nobody refuses. That makes it quick to ask what happens when some gates are kept shut, in
-// many cases at once (see [Lanes]).
+// many cases at once (see [Lanes]), and to say how something comes about ([Circuit.Derive]).
 type Circuit struct {
 	net   *Net    // with wills and goals
-	gate  []int32 // by gate of net; -1 where it is left out
+	wills int32   // in net: the first party's
+	goals []int32 // in net
+	gate  []int32 // by gate of net; None where it is left out
 	named []int32 // by gate of the circuit: the gate of net
 	need  []int32
 	in    rows // the gates that feed each
 	out   rows // the gates that each feeds
 	back  rows // of those, the ones that come before it
-	wills int32
-	goals int32
 }
+
+// None stands for a gate that cannot open or that no goal hangs on.
+const None int32 = -1
 
 // Asked says what a [Circuit] is for. Without goals it holds the whole network.
 type Asked struct {
 	Goals    []agreement.Guard
-	Refusing []agreement.Ref // parties that refuse from the beginning
+	Refusing []agreement.Ref // parties that refuse in any case
 }
 
 // Circuit makes the circuit of n that answers what is asked, in time linear in the size of n.
 func (n *Net) Circuit(asked Asked) *Circuit {
 	c := &Circuit{net: n.extended()}
+	gates := &c.net.gates
 	c.wills = c.net.addWills()
 	for _, party := range asked.Refusing {
-		c.net.gates.Block(c.wills + party.Index)
+		gates.Block(c.wills + party.Index)
 	}
-	c.goals = int32(c.net.gates.Len())
 	for i := range asked.Goals {
-		c.net.require(&asked.Goals[i], c.net.goal(), -1)
+		goal := gates.Add(0)
+		c.goals = append(c.goals, goal)
+		c.net.require(&asked.Goals[i], goal, -1)
 	}
-	c.arrange(len(asked.Goals) > 0)
+	out := newRows(gates.Len(), gates.eachFeed)
+	order := gates.openingOrder(out)
+	if len(c.goals) > 0 {
+		order = gates.cone(order, c.goals)
+	}
+	c.number(order)
+	c.connect(out)
 	return c
 }
 
@@ -55,34 +66,79 @@ func (n *Net) extended() *Net {
 	return &extended
 }
 
-// goal adds a gate for a goal and returns its number. Goals stand behind one another before the
-// gates of their parts, so that they can be counted.
-func (n *Net) goal() int32 { return n.gates.Add(0) }
-
-// arrange numbers the gates and lays out what feeds what; toGoals leaves out what no goal hangs
-// on.
-func (c *Circuit) arrange(toGoals bool) {
-	gates := &c.net.gates
-	out := newRows(gates.Len(), gates.eachFeed)
-	order := gates.openingOrder(out)
-	if toGoals {
-		order = c.cone(order)
-	}
-	c.named, c.gate = order, slices.Repeat([]int32{-1}, gates.Len())
-	for i, gate := range order {
-		c.gate[gate] = int32(i)
-	}
+// number gives the gates of order, and no others, their place in it as a number.
+func (c *Circuit) number(order []int32) {
+	c.named, c.gate = order, slices.Repeat([]int32{None}, c.net.gates.Len())
 	c.need = make([]int32, len(order))
 	for i, gate := range order {
-		c.need[i] = gates.need[gate]
+		c.gate[gate] = int32(i)
+		c.need[i] = c.net.gates.need[gate]
 	}
-	c.in = newRows(len(order), c.eachFeed(out, func(from, to int32) (int32, int32) { return to, from }))
-	c.out = newRows(len(order), c.eachFeed(out, func(from, to int32) (int32, int32) { return from, to }))
-	c.back = newRows(len(order), func(visit func(from, to int32)) {
-		c.eachFeed(out, func(from, to int32) (int32, int32) { return from, to })(func(from, to int32) {
+}
+
+// connect lays out the feeds between the gates that are left, given those of the net.
+func (c *Circuit) connect(out rows) {
+	feeds := func(visit func(from, to int32)) {
+		for from, gate := range c.named {
+			for _, fed := range out.of(gate) {
+				if to := c.gate[fed]; to != None {
+					visit(int32(from), to)
+				}
+			}
+		}
+	}
+	c.out = newRows(len(c.named), feeds)
+	c.in = newRows(len(c.named), func(visit func(gate, to int32)) {
+		feeds(func(from, to int32) { visit(to, from) })
+	})
+	c.back = newRows(len(c.named), func(visit func(gate, to int32)) {
+		feeds(func(from, to int32) {
 			if to <= from {
 				visit(from, to)
 			}
 		})
 	})
+}
+
+// Len is the number of gates.
+func (c *Circuit) Len() int { return len(c.named) }
+
+// Goal is the gate of the i-th goal that was asked for.
+func (c *Circuit) Goal(i int) int32 { return c.gate[c.goals[i]] }
+
+// Will is the gate of the party's will, None where nothing in the circuit hangs on it.
+func (c *Circuit) Will(party agreement.Ref) int32 {
+	if len(c.net.agreement.Parties) == 0 {
+		return None
+	}
+	return c.gate[c.wills+party.Index]
+}
+
+// Start is the gate that must be kept shut for commitment i not to start: its joint step where
+// it belongs to one.
+func (c *Circuit) Start(i int32) int32 { return c.gate[c.net.startGate(i)] }
+
+// Happens is the gate of commitment i being done or, where it is continuing, in force.
+func (c *Circuit) Happens(i int32) int32 {
+	if c.net.continuing[i] {
+		return c.gate[c.net.started+i]
+	}
+	return c.gate[c.net.done+i]
+}
+
+// World is the gate of a clock, condition, decision, issue or exchange.
+func (c *Circuit) World(r agreement.Ref) int32 {
+	switch r.Kind {
+	case agreement.KindClock:
+		return c.gate[c.net.clocks+r.Index]
+	case agreement.KindCondition:
+		return c.gate[c.net.conditions+r.Index]
+	case agreement.KindDecision:
+		return c.gate[c.net.decisions+r.Index]
+	case agreement.KindIssue:
+		return c.gate[c.net.issues+r.Index]
+	case agreement.KindExchange:
+		return c.gate[c.net.exchanges+r.Index]
+	}
+	return None
 }

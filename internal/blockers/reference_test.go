@@ -1,0 +1,190 @@
+package blockers
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/agreement/agreementtest"
+	"lockstep/internal/possible"
+	"lockstep/internal/semantics"
+)
+
+// drawn is a monotone agreement of up to eight commitments in which some judges judge jointly.
+func drawn(seed uint64) *agreement.Agreement {
+	a := agreementtest.Random(seed, agreementtest.Monotone())
+	for i := range a.Conditions {
+		a.Conditions[i].Jointly = seed%2 == 0
+	}
+	return a
+}
+
+// allGoals are the goals stated and, beside them, every commitment.
+func allGoals(a *agreement.Agreement) []Goal {
+	without := *a
+	without.Goals = nil
+	goals := Goals(&without)
+	if len(a.Goals) > 0 {
+		goals = append(goals, Goals(a)...)
+	}
+	return goals
+}
+
+// outcomes runs the interpreter once for every set of refusing parties and says which goals come
+// about; a set is a mask of parties. In a monotone agreement every run ends alike.
+func outcomes(a *agreement.Agreement, goals []Goal) [][]bool {
+	w := semantics.NewWorld(a)
+	reached := make([][]bool, 1<<len(a.Parties))
+	for refusing := range reached {
+		end := runs(w, semantics.Cooperation{Refusing: parties(a, refusing)})
+		for i := range goals {
+			holds := w.Holds(end, &goals[i].Reach) == semantics.True
+			reached[refusing] = append(reached[refusing], holds)
+		}
+	}
+	return reached
+}
+
+func parties(a *agreement.Agreement, mask int) []agreement.Ref {
+	var members []agreement.Ref
+	for i := range a.Parties {
+		if mask>>i&1 == 1 {
+			members = append(members, agreement.PartyRef(i))
+		}
+	}
+	return members
+}
+
+// runs makes moves until none is left.
+func runs(w *semantics.World, c semantics.Cooperation) semantics.State {
+	s := w.Initial()
+	for {
+		moves := w.Moves(s, c)
+		if len(moves) == 0 {
+			return s
+		}
+		for _, m := range moves {
+			if w.Allows(s, m, c) == nil {
+				s = w.Apply(s, m)
+			}
+		}
+	}
+}
+
+// bruteBlockers are the minimal sets of at most size parties whose refusal the goal does not
+// survive.
+func bruteBlockers(a *agreement.Agreement, reached [][]bool, goal, size int) [][]agreement.Ref {
+	var minimal []int
+	if !reached[0][goal] {
+		return nil
+	}
+	for n := 1; n <= size; n++ {
+		for mask := range reached {
+			if len(parties(a, mask)) == n && !reached[mask][goal] &&
+				!slices.ContainsFunc(minimal, func(m int) bool { return m&mask == m }) {
+				minimal = append(minimal, mask)
+			}
+		}
+	}
+	return inOrder(a, minimal)
+}
+
+func inOrder(a *agreement.Agreement, masks []int) [][]agreement.Ref {
+	var groups [][]agreement.Ref
+	for _, mask := range masks {
+		groups = append(groups, parties(a, mask))
+	}
+	slices.SortFunc(groups, func(g, h []agreement.Ref) int {
+		return slices.CompareFunc(g, h, agreement.Ref.Compare)
+	})
+	return groups
+}
+
+// TestBlockersAreThoseOfTheInterpreter: every subset of parties refuses, on 10,000 agreements;
+// both ways to search are held against it.
+func TestBlockersAreThoseOfTheInterpreter(t *testing.T) {
+	const shards = 4
+	for shard := range uint64(shards) {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			some := 0
+			for seed := shard; seed < 10_000; seed += shards {
+				some += compareBlockers(t, seed)
+			}
+			if some < 10_000 {
+				t.Errorf("only %d groups of blockers were compared", some)
+			}
+		})
+	}
+}
+
+func compareBlockers(t *testing.T, seed uint64) (compared int) {
+	t.Helper()
+	a := drawn(seed)
+	goals := allGoals(a)
+	reached := outcomes(a, goals)
+	net := possible.Compile(a)
+	q := Question{Goals: goals, Size: 3}
+	swept := newPanel(a, net, withWork(q))
+	together := swept.begin(a, q)
+	swept.sweep(together, q.Size)
+	for i, goal := range goals {
+		want := bruteBlockers(a, reached, i, q.Size)
+		alone := Ask(a, net, Question{Goals: []Goal{goal}, Size: q.Size})[0]
+		for how, got := range map[string]Answer{"swept": together[i], "searched": alone} {
+			if got.Reachable != reached[0][i] || !got.Complete ||
+				!slices.EqualFunc(got.Blockers, want, slices.Equal) {
+				t.Fatalf("seed %d: %s, %s: reachable %v, blockers %v, want %v and %v", seed, goal.Name,
+					how, got.Reachable, got.Blockers, reached[0][i], want)
+			}
+		}
+		compared += len(want)
+	}
+	return compared
+}
+
+func withWork(q Question) Question {
+	q.Work = DefaultWork
+	return q
+}
+
+// bruteNeeds are the minimal sets of parties that bring the goal about whatever the others
+// refuse, leaving out parties on which nothing hangs.
+func bruteNeeds(a *agreement.Agreement, reached [][]bool, goal int) [][]agreement.Ref {
+	var minimal []int
+	everyone := len(reached) - 1
+	for n := 0; n <= len(a.Parties); n++ {
+		for mask := range reached {
+			if len(parties(a, mask)) == n && reached[everyone&^mask][goal] &&
+				!slices.ContainsFunc(minimal, func(m int) bool { return m&mask == m }) {
+				minimal = append(minimal, mask)
+			}
+		}
+	}
+	return inOrder(a, minimal)
+}
+
+// TestNeedsAreThoseOfTheInterpreter: every subset of parties stands alone.
+func TestNeedsAreThoseOfTheInterpreter(t *testing.T) {
+	several := 0
+	for seed := range uint64(1200) {
+		a := drawn(seed)
+		goals := allGoals(a)
+		reached := outcomes(a, goals)
+		answers := Ask(a, possible.Compile(a), Question{Goals: goals, Needs: true})
+		for i, got := range answers {
+			var want [][]agreement.Ref
+			if reached[0][i] {
+				want = bruteNeeds(a, reached, i)
+			}
+			if !got.NeedsComplete || !slices.EqualFunc(got.Needs, want, slices.Equal) {
+				t.Fatalf("seed %d: %s needs %v, want %v", seed, got.Goal, got.Needs, want)
+			}
+			several += min(1, max(0, len(want)-1))
+		}
+	}
+	if several < 60 {
+		t.Errorf("only %d goals can be brought about by several groups", several)
+	}
+}

@@ -1,0 +1,135 @@
+package possible
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Way says how goals are to come about.
+type Way struct {
+	Goals []int32             // gates
+	Shut  func(int32) bool    // gates that stay shut; nil: none
+	Cost  func(int32) float64 // of each gate, not negative
+}
+
+// Derive is a way in which the goals come about, as gates in an order in which they can open, or
+// nothing where they cannot. At every any and at-least it takes those inputs that would be the
+// cheapest if nothing were shared between them (D. E. Knuth, "A generalization of Dijkstra's
+// algorithm", 1977), so the whole is cheap, and cheapest where there is nothing to choose.
+func (c *Circuit) Derive(way Way) (gates []int32, found bool) {
+	d := &derivation{circuit: c, way: way, left: slices.Clone(c.need),
+		at: slices.Repeat([]int32{None}, c.Len()), price: make([]float64, c.Len())}
+	if slices.Contains(way.Goals, None) {
+		return nil, false
+	}
+	d.settle()
+	for _, goal := range way.Goals {
+		if d.at[goal] == None {
+			return nil, false
+		}
+	}
+	return d.trace(), true
+}
+
+type derivation struct {
+	circuit *Circuit
+	way     Way
+	left    []int32   // inputs that each gate still lacks
+	price   []float64 // of each gate with its inputs, as far as they are settled
+	at      []int32   // when each gate was settled; None: not
+	heap    []int32   // gates to settle, the cheapest on top
+}
+
+// settle goes through the gates from the cheapest on.
+func (d *derivation) settle() {
+	for gate, need := range d.left {
+		if need <= 0 {
+			d.push(int32(gate))
+		}
+	}
+	for now := int32(0); len(d.heap) > 0; now++ {
+		gate := d.pop()
+		d.at[gate] = now
+		for _, to := range d.circuit.out.of(gate) {
+			if d.left[to] <= 0 {
+				continue
+			}
+			d.price[to] += d.price[gate]
+			if d.left[to]--; d.left[to] == 0 {
+				d.push(to)
+			}
+		}
+	}
+}
+
+// trace gathers what the goals use, in the order in which it was settled.
+func (d *derivation) trace() []int32 {
+	used := make([]bool, d.circuit.Len())
+	var gates []int32
+	use := func(list []int32) {
+		for _, gate := range list {
+			if !used[gate] {
+				used[gate] = true
+				gates = append(gates, gate)
+			}
+		}
+	}
+	use(d.way.Goals)
+	for i := 0; i < len(gates); i++ {
+		use(d.chosen(gates[i]))
+	}
+	slices.SortFunc(gates, func(g, h int32) int { return cmp.Compare(d.at[g], d.at[h]) })
+	return gates
+}
+
+// chosen are the inputs that opened the gate: as many as it needs, those settled first.
+func (d *derivation) chosen(gate int32) []int32 {
+	need, inputs := max(int(d.circuit.need[gate]), 0), d.circuit.in.of(gate)
+	if need == len(inputs) {
+		return inputs
+	}
+	settled := slices.DeleteFunc(slices.Clone(inputs),
+		func(input int32) bool { return d.at[input] == None })
+	slices.SortFunc(settled, func(g, h int32) int { return cmp.Compare(d.at[g], d.at[h]) })
+	return settled[:need]
+}
+
+// cheaper orders gates by price, and those of one price by number.
+func (d *derivation) cheaper(g, h int32) bool {
+	return d.price[g] < d.price[h] || d.price[g] == d.price[h] && g < h
+}
+
+func (d *derivation) push(gate int32) {
+	if d.way.Shut != nil && d.way.Shut(gate) {
+		return
+	}
+	d.price[gate] += d.way.Cost(gate)
+	d.heap = append(d.heap, gate)
+	for i := len(d.heap) - 1; i > 0; {
+		up := (i - 1) / 2
+		if !d.cheaper(d.heap[i], d.heap[up]) {
+			break
+		}
+		d.heap[i], d.heap[up] = d.heap[up], d.heap[i]
+		i = up
+	}
+}
+
+func (d *derivation) pop() int32 {
+	top, last := d.heap[0], len(d.heap)-1
+	d.heap[0] = d.heap[last]
+	d.heap = d.heap[:last]
+	for i := 0; ; {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < last; child++ {
+			if d.cheaper(d.heap[child], d.heap[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			return top
+		}
+		d.heap[i], d.heap[least] = d.heap[least], d.heap[i]
+		i = least
+	}
+}
