@@ -16,6 +16,7 @@ type decoder struct {
 	seen    uint64 // which fields were met, by bit
 	refused []Refusal
 	known   map[string]string
+	scratch []byte // for entries whose text is put together
 }
 
 // mostRemembered bounds how many texts a decoder remembers.

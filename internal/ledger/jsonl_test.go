@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"lockstep/internal/calendar"
 )
@@ -165,67 +164,6 @@ func TestReadingFails(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "the disk is gone") {
 		t.Errorf("error %v", err)
 	}
-}
-
-// drawEvent is any event that can be stored.
-func drawEvent(t *rapid.T) Event {
-	text := rapid.StringMatching(`[a-zéß"\\<>& \n	\f=+-]{0,6}`)
-	id := rapid.StringMatching(`[a-zä0-9."\\-]{1,5}`)
-	e := Event{
-		ID:        id.Draw(t, "id"),
-		At:        calendar.Day(rapid.Int32Range(int32(calendar.First), int32(calendar.Last)).Draw(t, "at")),
-		Precision: Precision(rapid.IntRange(0, 2).Draw(t, "precision")),
-		Kind:      Kind(rapid.IntRange(0, len(KindNames)-2).Draw(t, "kind")),
-		Subject:   text.Draw(t, "subject"), Actor: text.Draw(t, "actor"),
-		Unit: text.Draw(t, "unit"), Basis: text.Draw(t, "basis"),
-		Source: "s" + text.Draw(t, "source"), Locator: text.Draw(t, "locator"),
-		Speaker: text.Draw(t, "speaker"), Mode: Mode(rapid.IntRange(0, 6).Draw(t, "mode")),
-		Credibility: rapid.IntRange(1, 6).Draw(t, "credibility"),
-		RestsOn:     Rests(rapid.IntRange(0, 4).Draw(t, "rests on")),
-		Assessor:    text.Draw(t, "assessor"), Note: text.Draw(t, "note"),
-	}
-	e.At = e.Precision.first(e.At)
-	e.Known = e.At
-	if rapid.Bool().Draw(t, "late") {
-		e.Known = calendar.Day(rapid.Int32Range(-9999, 99999).Draw(t, "known"))
-	}
-	if e.Kind >= Measured && e.Kind <= Authorised || rapid.Bool().Draw(t, "figure") {
-		figure := rapid.Float64Range(-1e22, 1e22)
-		v := []float64{figure.Draw(t, "low"), figure.Draw(t, "best"), figure.Draw(t, "high")}
-		slices.Sort(v)
-		e.Value = &Value{v[0], v[1], v[2]}
-	}
-	if rapid.Bool().Draw(t, "quote") {
-		e.Quote = &Quote{"x" + text.Draw(t, "exact"), text.Draw(t, "prefix"), text.Draw(t, "suffix")}
-	}
-	switch rapid.IntRange(0, 2).Draw(t, "change") {
-	case 1:
-		e.Corrects = id.Draw(t, "corrects") + "x"
-	case 2:
-		e.Retracts, e.Kind = id.Draw(t, "retracts")+"x", Retracted
-	}
-	if e.target() == e.ID {
-		e.ID += "y"
-	}
-	return e
-}
-
-func TestJSONRoundTrip(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		want := drawEvent(t)
-		line := AppendJSON(nil, &want)
-		events, refused, err := ReadJSONL(bytes.NewReader(line))
-		if err != nil || len(refused) > 0 || len(events) != 1 {
-			t.Fatalf("%s: %v %v", line, refused, err)
-		}
-		want.Line = 1
-		if diff := cmp.Diff(want, events[0]); diff != "" {
-			t.Fatalf("%s: %s", line, diff)
-		}
-		if again := AppendJSON(nil, &events[0]); !bytes.Equal(again, line) {
-			t.Fatalf("written again: %s, not %s", again, line)
-		}
-	})
 }
 
 func TestWriteJSONL(t *testing.T) {

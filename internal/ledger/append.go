@@ -1,0 +1,151 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+)
+
+// A Transaction is what a store lets AppendTo do while it alone may write. Nothing of it is seen
+// by others before the store commits, and nothing remains when it rolls back.
+type Transaction interface {
+	// Last is the last entry, the zero Sealed where there is none.
+	Last(ctx context.Context) (Sealed, error)
+	// Find gives the entries of these ids, those of this transaction among them.
+	Find(ctx context.Context, ids []string) ([]Sealed, error)
+	// Insert adds entries, whose ids are known to be new. It keeps nothing of them.
+	Insert(ctx context.Context, entries []Sealed) error
+	ReadTile(ctx context.Context, level int, n int64) ([]byte, error)
+	// WriteTile stores a tile in place of a shorter one of that level and number, if any.
+	WriteTile(ctx context.Context, t Tile) error
+}
+
+// batch is how many events are looked up and inserted at a time.
+const batch = 512
+
+// AppendTo does the work of Append inside a transaction that the store opens before and commits
+// after it, or rolls back where it fails. now is read once; entries are recorded then, or just
+// behind the last one where that is later, so that recording never goes back in time and no two
+// transactions share a moment.
+func AppendTo(ctx context.Context, tx Transaction, now func() Instant, events []Event) (
+	Receipt, error,
+) {
+	last, err := tx.Last(ctx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	a := appender{ctx: ctx, tx: tx, next: last.Seq + 1}
+	a.receipt = Receipt{First: a.next, Recorded: now()}
+	if last.Seq > 0 {
+		before, err := recordedOf(last.Text)
+		if err != nil {
+			return Receipt{}, fmt.Errorf("entry %d cannot be read: %w", last.Seq, err)
+		}
+		a.receipt.Recorded = max(a.receipt.Recorded, before+1)
+	}
+	if a.grower, err = newGrower(ctx, tx, last.Seq); err != nil {
+		return Receipt{}, err
+	}
+	a.grower.full = func(t Tile) error { return tx.WriteTile(ctx, t) }
+	return a.run(events)
+}
+
+// An appender adds events batch by batch.
+type appender struct {
+	ctx     context.Context
+	tx      Transaction
+	grower  *grower
+	next    int64
+	receipt Receipt
+	refused []Refusal
+	texts   []byte // of the batch's events, one behind the other
+	entries []Sealed
+}
+
+func (a *appender) run(events []Event) (Receipt, error) {
+	for from := 0; from < len(events); from += batch {
+		if err := a.ctx.Err(); err != nil {
+			return Receipt{}, err
+		}
+		if err := a.batch(events[from:min(from+batch, len(events))]); err != nil {
+			return Receipt{}, err
+		}
+	}
+	if len(a.refused) > 0 {
+		SortRefusals(a.refused)
+		return Receipt{}, &RefusedError{a.refused}
+	}
+	for _, t := range a.grower.partial() {
+		if err := a.tx.WriteTile(a.ctx, t); err != nil {
+			return Receipt{}, err
+		}
+	}
+	if a.receipt.Added == 0 {
+		a.receipt.First, a.receipt.Recorded = 0, 0
+	}
+	return a.receipt, nil
+}
+
+// batch adds those of the events that are new. Once anything is refused nothing more is added,
+// but the rest is still looked at, so that everything that is wrong is told at once.
+func (a *appender) batch(events []Event) error {
+	present, err := a.present(events)
+	if err != nil {
+		return err
+	}
+	a.texts, a.entries = a.texts[:0], a.entries[:0]
+	for i := range events {
+		a.take(&events[i], present)
+	}
+	if len(a.refused) > 0 {
+		return nil
+	}
+	for i := range a.entries {
+		if err := a.grower.add(0, leafOf(a.entries[i].Text)); err != nil {
+			return err
+		}
+	}
+	return a.tx.Insert(a.ctx, a.entries)
+}
+
+// present is what the ledger holds under the ids of the events, without the moments.
+func (a *appender) present(events []Event) (map[string][]byte, error) {
+	ids := make([]string, len(events))
+	for i := range events {
+		ids[i] = events[i].ID
+	}
+	entries, err := a.tx.Find(a.ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	present := make(map[string][]byte, len(events))
+	for _, e := range entries {
+		present[e.ID] = bytes.Clone(unsealed(e.Text))
+	}
+	return present, nil
+}
+
+// take seals an event as the next entry, or passes it over, or refuses it.
+func (a *appender) take(e *Event, present map[string][]byte) {
+	if wrong := faults(e); len(wrong) > 0 {
+		a.refused = append(a.refused, wrong...)
+		return
+	}
+	text := AppendJSON(nil, e)
+	if before, there := present[e.ID]; there {
+		if bytes.Equal(before, text[1:]) {
+			a.receipt.Present++
+			return
+		}
+		a.refused = append(a.refused, refuse(e, fieldNames[fieldID], "the ledger holds another "+
+			"event of this id, and what was recorded is not changed: give it a new id, and let "+
+			"it correct that one if it is meant to"))
+		return
+	}
+	present[e.ID] = text[1:]
+	from := len(a.texts)
+	a.texts = appendSeal(a.texts, a.receipt.Recorded, text)
+	a.entries = append(a.entries, Sealed{a.next, e.ID, a.texts[from:len(a.texts):len(a.texts)]})
+	a.next++
+	a.receipt.Added++
+}
