@@ -20,53 +20,6 @@ clock "intra-afghan-start-actual" {
   at = intra-afghan-talks
 }
 
-# Figures
-
-level "us-troops" {
-  of       = us
-  unit     = "people"
-  basis    = "American troops in the country; 12,000 to 13,000 at signature by the declaration"
-  baseline = 13000
-  place    = "Afghanistan"
-}
-
-level "non-us-troops" {
-  of    = rsm
-  unit  = "people"
-  basis = "allied and coalition troops in the country, without the American ones"
-  place = "Afghanistan"
-}
-
-level "foreign-troops" {
-  unit  = "people"
-  basis = "all foreign troops; contractors, trainers and other civilians must leave as well"
-  parts = [us-troops, non-us-troops]
-  place = "Afghanistan"
-}
-
-level "us-bases" {
-  of    = us
-  unit  = "bases"
-  basis = "bases with American or allied troops"
-  place = "Afghanistan"
-}
-
-level "taliban-prisoners-freed" {
-  of       = afghan-gov
-  unit     = "people"
-  basis    = "Taliban prisoners let go by the Government since signature"
-  baseline = 0
-  ceiling  = 5000
-}
-
-level "government-prisoners-freed" {
-  of       = taliban
-  unit     = "people"
-  basis    = "prisoners of the Taliban let go since signature"
-  baseline = 0
-  ceiling  = 1000
-}
-
 # Conditions
 
 condition "taliban-perform" {

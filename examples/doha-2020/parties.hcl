@@ -100,28 +100,3 @@ party "qatar" {
   kind = "state"
   role = "facilitator"
 }
-
-# Sources
-
-source "doha-text" {
-  publisher   = "Text of the Doha agreement"
-  published   = "2020-02-29"
-  reliability = "A"
-}
-
-source "joint-declaration" {
-  publisher   = "Text of the joint declaration"
-  published   = "2020-02-29"
-  reliability = "A"
-}
-
-source "summaries" {
-  publisher   = "Published summaries of the Doha agreement"
-  reliability = "C"
-}
-
-source "press-prisoners" {
-  publisher   = "Press reports on the release of prisoners"
-  published   = "2020-03-12"
-  reliability = "B"
-}
