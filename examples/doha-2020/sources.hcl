@@ -432,7 +432,7 @@ source "encyclopedia" {
 }
 
 # Put down from memory by whoever wrote this example; nobody should build on it.
-source "from-memory" {
-  publisher   = "No source; from memory"
+source "unchecked" {
+  publisher   = "Recollection of the authors of this example, held against no text"
   reliability = "F"
 }
