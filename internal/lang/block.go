@@ -23,7 +23,7 @@ func (l *loader) nativeBody(d *decoder, p *piece) *body {
 
 // parseBlock reads an item with HCL's own parser.
 func parseBlock(notes *notes, file *sourceFile, it *item) *body {
-	if it.slip == tooDeep || it.slip == openComment || it.slip == openText {
+	if it.slip >= tooDeep || it.slip == openComment || it.slip == openText {
 		return &body{damaged: true}
 	}
 	c := native{notes: notes, file: file.name, base: it.start.offset, mends: it.mends,

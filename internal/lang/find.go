@@ -3,6 +3,7 @@ package lang
 import (
 	"bytes"
 	"sort"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -10,10 +11,18 @@ import (
 	"lockstep/internal/diag"
 )
 
+// longestLine is the length, in bytes, of a line that is taken apart to underline a word of it.
+const longestLine = 100_000
+
 // wordAt is the stretch of a line that begins at a column: a word or a text in quotes, with the
 // brackets that follow it.
 func (f *sourceFile) wordAt(line, column int) diag.Range {
 	source, begin := f.line(line)
+	if len(source) > longestLine {
+		before := []rune(string(source[:min(utf8.UTFMax*column, len(source))]))
+		before = before[:min(column-1, len(before))]
+		return f.sign(position{line, column, begin + len(string(before))})
+	}
 	start := hcl.Pos{Line: line, Column: 1, Byte: begin}
 	tokens, _ := hclsyntax.LexConfig(source, f.name, start)
 	first := sort.Search(len(tokens), func(i int) bool {
@@ -25,6 +34,13 @@ func (f *sourceFile) wordAt(line, column int) diag.Range {
 	}
 	c := native{file: f.name}
 	return c.place(hcl.RangeBetween(tokens[first].Range, tokens[phraseEnd(tokens, first)].Range))
+}
+
+// sign is the range of the one sign at a position.
+func (f *sourceFile) sign(at position) diag.Range {
+	start := diag.Pos{Line: at.line, Column: at.column, Byte: at.offset}
+	end := diag.Pos{Line: at.line, Column: at.column + 1, Byte: min(at.offset+1, len(f.source))}
+	return diag.Range{File: f.name, Start: start, End: end}
 }
 
 // phraseEnd is the last token of what begins with the first one.

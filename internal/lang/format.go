@@ -45,6 +45,10 @@ func (l *loader) checkSyntax(file *sourceFile, it item) {
 		l.say(slipRange(file, &it), slipped(file, &it))
 		return
 	}
+	var plain plainReader
+	if plain.block(file, &it) != nil {
+		return
+	}
 	c := native{notes: &l.notes, file: file.name, base: it.start.offset,
 		source: file.source[it.start.offset:it.end]}
 	_, problems := hclsyntax.ParseConfig(c.source, file.name,
@@ -66,7 +70,7 @@ func formatted(source []byte, items []item) []byte {
 		from = to
 	}
 	laidOut = append(laidOut, settled(source[from:])...)
-	laidOut = append(bytes.Trim(laidOut, "\n"), '\n')
+	laidOut = append(bytes.Trim(laidOut, " \t\r\n"), '\n')
 	if len(laidOut) == 1 {
 		return nil
 	}
@@ -89,6 +93,10 @@ func settled(source []byte) []byte {
 // formatJSON lays out a JSON file.
 func (l *loader) formatJSON(file *sourceFile) ([]byte, diag.List) {
 	source := file.source
+	if at, slip := parseableJSON(source); slip != noSlip {
+		l.say(file.sign(at), unparseable(slip))
+		return source, l.names.settle(l.problems)
+	}
 	l.parseJSON(file)
 	trimmed := bytes.TrimPrefix(source, byteOrderMark)
 	var laidOut bytes.Buffer

@@ -219,10 +219,19 @@ func TestDeepest(t *testing.T) {
 			t.Errorf("%d times %q is not too deep:\n%s", deepest+1, nest, render(t, deep))
 		}
 	}
-	template := "goal \"x\" {\n  reach = \"" + strings.Repeat("%{if a}", deepest+1) + "\"\n}"
-	p := Parse(map[string][]byte{"a.hcl": []byte(template + meaningStock)})
-	if len(p.Diagnostics) != 1 || p.Diagnostics[0].Summary != nestedTooDeep().summary {
-		t.Errorf("templates in each other: %s", render(t, p))
+	for _, inText := range []string{strings.Repeat("%{if a}", deepest+1),
+		"${" + strings.Repeat("[", deepest+1), "\\${" + strings.Repeat("!", deepest+1)} {
+		for _, value := range []string{`"` + inText + `"`, "<<A\n" + inText + "\nA"} {
+			source := "party \"x\" {\n  name = " + value + "\n}" + meaningStock
+			p := Parse(map[string][]byte{"a.hcl": []byte(source)})
+			if len(p.Diagnostics) != 1 || p.Diagnostics[0].Summary != nestedTooDeep().summary {
+				t.Errorf("%s: %s", value, render(t, p))
+			}
+		}
+	}
+	harmless := "party \"x\" {\n  name = \"" + strings.Repeat("$${[[", deepest+1) + "\"\n}"
+	if p := Parse(map[string][]byte{"a.hcl": []byte(harmless + meaningStock)}); len(p.Diagnostics) > 0 {
+		t.Errorf("a text with many signs: %s", render(t, p))
 	}
 	for _, again := range []string{"[", "(", "!", "-", "{a=", "a?b:", "a == ", "a == b != ",
 		"a && b || ", "a + ", "a.b.", "[\"", "!\n", "\n", "#\n", "<<A\n", "a(\n!", "0", "\"\\", "/*",

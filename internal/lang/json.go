@@ -3,6 +3,7 @@ package lang
 import (
 	"bytes"
 	"encoding/json"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -16,43 +17,49 @@ import (
 // readJSON cuts a JSON file into pieces: {"party": {"us": {…}, "taliban": {…}}}. Wherever an
 // object may stand, so may a list of objects.
 func (l *loader) readJSON(file int32) {
-	whole, ok := l.parseJSON(&l.files[file])
-	if !ok {
+	source := &l.files[file]
+	if at, slip := parseableJSON(source.source); slip != noSlip {
+		source.refused = true
+		l.say(source.sign(at), unparseable(slip))
 		return
 	}
-	j := jsonFile{&native{notes: &l.notes, file: l.files[file].name,
-		source: l.files[file].source}}
-	j.entries(whole, "", func(key hcl.Expression, word string, value hcl.Expression) {
-		kind := agreement.KindOf(word)
-		if kind == agreement.KindNone {
-			j.say(j.place(key.Range()), unknownBlock(word))
-			return
+	add := func(p piece) {
+		p.file = file
+		l.pieces = append(l.pieces, p)
+	}
+	if pieces, plain := cutJSON(source); plain {
+		for _, p := range pieces {
+			add(p)
 		}
-		j.blocks(kind, value, func(p piece) {
-			p.file = file
-			l.pieces = append(l.pieces, p)
-		})
-	})
+		return
+	}
+	whole, ok := l.parseJSON(source)
+	if !ok {
+		source.refused = true
+		return
+	}
+	j := jsonFile{&native{notes: &l.notes, file: source.name, source: source.source}}
+	j.pieces(whole, add)
 }
 
 // parseJSON is the one expression that a JSON file is.
 func (l *loader) parseJSON(file *sourceFile) (hcl.Expression, bool) {
-	if where, deep := tooDeepJSON(file); deep {
-		file.refused = true
-		l.say(where, nestedTooDeep())
-		return nil, false
+	all := &cut{to: len(file.source), start: hcl.Pos{Line: 1, Column: 1}}
+	if bytes.HasPrefix(file.source, byteOrderMark) {
+		all.from, all.start.Byte = len(byteOrderMark), len(byteOrderMark)
 	}
-	source, start := file.source, hcl.Pos{Line: 1, Column: 1}
-	if bytes.HasPrefix(source, byteOrderMark) {
-		source, start.Byte = source[len(byteOrderMark):], len(byteOrderMark)
+	return file.parse(&l.notes, all)
+}
+
+// parse is the one expression that stands in a part of a JSON file.
+func (f *sourceFile) parse(notes *notes, part *cut) (hcl.Expression, bool) {
+	e, problems := hcljson.ParseExpressionWithStartPos(f.source[part.from:part.to], f.name,
+		part.start)
+	if len(problems) > 0 {
+		c := native{notes: notes, file: f.name, source: f.source}
+		c.syntax(problems[:1]) // the parser gives up at the first
 	}
-	whole, problems := hcljson.ParseExpressionWithStartPos(source, file.name, start)
-	if len(problems) > 0 { // the parser gives up at the first
-		file.refused = true
-		c := native{notes: &l.notes, file: file.name, source: file.source}
-		c.syntax(problems[:1])
-	}
-	return whole, len(problems) == 0
+	return e, len(problems) == 0
 }
 
 // A jsonFile reads the expressions of one JSON file.
@@ -67,13 +74,11 @@ func (j *jsonFile) entries(e hcl.Expression, inside string,
 ) {
 	switch shape := jsonShape(e); shape {
 	case list:
-		elements, _ := hcl.ExprList(e)
-		for _, element := range elements {
+		for _, element := range elementsOf(e) {
 			j.entries(element, inside, visit)
 		}
 	case object:
-		pairs, _ := hcl.ExprMap(e)
-		for _, pair := range pairs {
+		for _, pair := range pairsOf(e) {
 			if name := j.exactly(pair.Key); name != "//" {
 				visit(pair.Key, name, pair.Value)
 			}
@@ -84,6 +89,18 @@ func (j *jsonFile) entries(e hcl.Expression, inside string,
 	}
 }
 
+// pieces calls visit with a piece for every block of a file.
+func (j *jsonFile) pieces(whole hcl.Expression, visit func(piece)) {
+	j.entries(whole, "", func(key hcl.Expression, word string, value hcl.Expression) {
+		kind := agreement.KindOf(word)
+		if kind == agreement.KindNone {
+			j.say(j.place(key.Range()), unknownBlock(word))
+			return
+		}
+		j.blocks(kind, value, visit)
+	})
+}
+
 // blocks calls visit with a piece for every block of a kind: {"us": {…}} or {"us": [{…}]}.
 func (j *jsonFile) blocks(kind agreement.Kind, e hcl.Expression, visit func(piece)) {
 	j.entries(e, kind.String(), func(key hcl.Expression, id string, value hcl.Expression) {
@@ -92,20 +109,36 @@ func (j *jsonFile) blocks(kind agreement.Kind, e hcl.Expression, visit func(piec
 			visit(p)
 			return
 		}
-		bodies, _ := hcl.ExprList(value)
-		for _, each := range bodies {
+		for _, each := range elementsOf(value) {
 			p.json = each
 			visit(p)
 		}
 	})
 }
 
+// pairsOf are the keys and values of an object; nil where the expression is none. HCL's own
+// function makes a diagnostic of every expression that is none, which takes long.
+func pairsOf(e hcl.Expression) []hcl.KeyValuePair {
+	if o, ok := e.(interface{ ExprMap() []hcl.KeyValuePair }); ok {
+		return o.ExprMap()
+	}
+	return nil
+}
+
+// elementsOf are the elements of a list; nil where the expression is none.
+func elementsOf(e hcl.Expression) []hcl.Expression {
+	if l, ok := e.(interface{ ExprList() []hcl.Expression }); ok {
+		return l.ExprList()
+	}
+	return nil
+}
+
 // jsonShape is the form that an expression of a JSON file has.
 func jsonShape(e hcl.Expression) form {
-	if pairs, problems := hcl.ExprMap(e); !problems.HasErrors() && pairs != nil {
+	if pairsOf(e) != nil {
 		return object
 	}
-	if elements, problems := hcl.ExprList(e); !problems.HasErrors() && elements != nil {
+	if elementsOf(e) != nil {
 		return list
 	}
 	value, problems := e.Value(nil)
@@ -126,8 +159,16 @@ func jsonShape(e hcl.Expression) form {
 func (l *loader) jsonBody(d *decoder, p *piece) *body {
 	file := &l.files[p.file]
 	j := jsonFile{&native{notes: &d.notes, file: file.name, source: file.source}}
-	b := &body{}
-	j.entries(p.json, p.kind.String(), func(key hcl.Expression, name string, v hcl.Expression) {
+	b, whole := &body{}, p.json
+	if p.cut != nil {
+		parsed, ok := file.parse(&d.notes, p.cut)
+		if !ok {
+			b.damaged = true
+			return b
+		}
+		whole = parsed
+	}
+	j.entries(whole, p.kind.String(), func(key hcl.Expression, name string, v hcl.Expression) {
 		where := j.place(key.Range())
 		if b.has(name) {
 			d.say(where, attributeTwice(name))
@@ -143,14 +184,12 @@ func (j *jsonFile) node(e hcl.Expression) *node {
 	n := &node{form: jsonShape(e), where: j.place(e.Range())}
 	switch n.form {
 	case object:
-		pairs, _ := hcl.ExprMap(e)
-		for _, pair := range pairs {
+		for _, pair := range pairsOf(e) {
 			n.keys = append(n.keys, j.node(pair.Key))
 			n.items = append(n.items, j.node(pair.Value))
 		}
 	case list:
-		elements, _ := hcl.ExprList(e)
-		for _, element := range elements {
+		for _, element := range elementsOf(e) {
 			n.items = append(n.items, j.node(element))
 		}
 	case text:
@@ -176,32 +215,41 @@ func (j *jsonFile) exactly(e hcl.Expression) string {
 	return ""
 }
 
-// tooDeepJSON is the place at which brackets are nested deeper than the parser may follow.
-func tooDeepJSON(file *sourceFile) (diag.Range, bool) {
-	depth, line, begin := 0, 1, 0
-	quoted := false
-	for at := 0; at < len(file.source); at++ {
-		switch c := file.source[at]; {
-		case c == '\n':
-			line, begin = line+1, at+1
-			quoted = false
-		case quoted && c == '\\':
-			at++
+// parseableJSON is what there is in a JSON file for which it cannot be parsed, and where. Brackets
+// in texts are counted too, by themselves: before some signs HCL does not see where a text ends.
+func parseableJSON(source []byte) (position, slip) {
+	var depth [2]int // outside texts, inside them
+	line, begin, digits, quoted := 1, 0, 0, 0
+	for i := 0; i < len(source); i++ {
+		found := noSlip
+		c := source[i]
+		if digits++; !isDigit(c) {
+			digits = 0
+		} else if digits > longest {
+			found = tooLong
+		}
+		switch {
 		case c == '"':
-			quoted = !quoted
-		case quoted:
+			quoted = 1 - quoted
+		case c == '\\' && quoted == 1 && i+1 < len(source) && source[i+1] >= ' ':
+			i++
 		case c == '{' || c == '[':
-			if depth++; depth > deepest {
-				column := len([]rune(string(file.source[begin:at]))) + 1
-				start := diag.Pos{Line: line, Column: column, Byte: at}
-				end := diag.Pos{Line: line, Column: column + 1, Byte: at + 1}
-				return diag.Range{File: file.name, Start: start, End: end}, true
+			if depth[quoted]++; depth[quoted] > deepest {
+				found = tooDeep
 			}
 		case c == '}' || c == ']':
-			depth--
+			depth[quoted] = max(depth[quoted]-1, 0)
+		case c < ' ': // ends a text, closed or not
+			quoted = 0
+		}
+		if found != noSlip {
+			return position{line, utf8.RuneCount(source[begin:i]) + 1, i}, found
+		}
+		if c == '\n' {
+			line, begin = line+1, i+1
 		}
 	}
-	return diag.Range{}, false
+	return position{}, noSlip
 }
 
 // parsed is what the source in a text of a JSON file says.
@@ -209,9 +257,12 @@ func (d *decoder) parsed(n *node) *node {
 	start := diag.Pos{Line: n.where.Start.Line, Column: n.where.Start.Column + 1,
 		Byte: n.where.Start.Byte + 1}
 	source := []byte(n.text)
-	if nestsTooDeep(source) {
-		d.say(n.where, nestedTooDeep())
+	if slip := parseable(source); slip != noSlip {
+		d.say(n.where, unparseable(slip))
 		return &node{where: n.where}
+	}
+	if e := d.plain.alone(n.where.File, source, start); e != nil {
+		return e
 	}
 	c := native{notes: &d.notes, file: n.where.File, source: source, base: start.Byte}
 	e, problems := hclsyntax.ParseExpression(source, n.where.File,

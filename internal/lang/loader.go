@@ -28,9 +28,16 @@ type piece struct {
 	id    string
 	index int32 // in the kind's slice; -1 for none
 	file  int32
-	label diag.Range // where the id is written
-	item  *item      // of an HCL file
-	json  hcl.Expression
+	label diag.Range     // where the id is written
+	item  *item          // of an HCL file
+	json  hcl.Expression // of a JSON file
+	cut   *cut           // of a JSON file, not parsed yet
+}
+
+// A cut is where a block stands in a JSON file.
+type cut struct {
+	from, to int
+	start    hcl.Pos
 }
 
 // A loader holds what the steps of Parse hand on to each other.
@@ -219,13 +226,13 @@ func (d *decoder) close(p *piece) {
 // open reads the body of a piece into the decoder.
 func (l *loader) open(d *decoder, p *piece) header {
 	d.file, d.header, d.begin = p.file, p.label, len(d.problems)
-	if p.json != nil {
+	if p.item == nil {
 		d.body = l.jsonBody(d, p)
 	} else {
 		d.body = l.nativeBody(d, p)
 	}
 	where := d.placeOf(p.label)
-	if p.json == nil {
+	if p.item != nil {
 		where.Line, where.Column = int32(p.item.start.line), int32(p.item.start.column)
 	}
 	return header{id: p.id, where: where}

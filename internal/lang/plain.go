@@ -16,6 +16,7 @@ import (
 type plainReader struct {
 	file   string
 	source []byte
+	base   int // the offset in the file at which the source begins
 	end    int // where the item ends
 	at     int
 	line   int
@@ -31,7 +32,7 @@ func (r *plainReader) block(file *sourceFile, it *item) *body {
 		it.head.kind == agreement.KindNone {
 		return nil
 	}
-	r.file, r.source, r.end = file.name, file.source, it.end
+	r.file, r.source, r.base, r.end = file.name, file.source, 0, it.end
 	r.line, r.begin = it.start.line, it.start.offset-it.start.column+1
 	r.at, r.failed, r.used = afterBlanks(r.source, it.head.to)+1, false, 0
 	b := &body{fields: make([]field, 0, 8)}
@@ -50,6 +51,20 @@ func (r *plainReader) block(file *sourceFile, it *item) *body {
 		return nil
 	}
 	return b
+}
+
+// alone is the expression that a source is, which begins at a position of a file; nil where it is
+// not plain. Its nodes live until the next block is read.
+func (r *plainReader) alone(file string, source []byte, start diag.Pos) *node {
+	r.file, r.source, r.base, r.end = file, source, start.Byte, len(source)
+	r.line, r.begin, r.at, r.failed = start.Line, 1-start.Column, 0, false
+	r.blanks(true)
+	n, _ := r.expression(0, true)
+	r.blanks(true)
+	if r.failed || r.at < r.end {
+		return nil
+	}
+	return n
 }
 
 // attribute reads name = expression; lineEnd then asks that the line ends there.
@@ -161,7 +176,7 @@ func (r *plainReader) word() string {
 
 // position is the position of an offset on the present line; all before it is ASCII.
 func (r *plainReader) position(offset int) diag.Pos {
-	return diag.Pos{Line: r.line, Column: offset - r.begin + 1, Byte: offset}
+	return diag.Pos{Line: r.line, Column: offset - r.begin + 1, Byte: r.base + offset}
 }
 
 // since is the range from an offset on the present line to here.

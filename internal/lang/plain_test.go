@@ -7,7 +7,11 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"pgregory.net/rapid"
+
+	"lockstep/internal/diag"
 )
 
 // comparePlain holds what the plain reader makes of every item of a source against what HCL's
@@ -33,6 +37,28 @@ func comparePlain(source string) (plain int, err error) {
 		}
 	}
 	return plain, nil
+}
+
+// comparePlainAlone holds what the plain reader makes of an expression against what HCL's parser
+// makes of it, as in a text of a JSON file.
+func comparePlainAlone(source string) error {
+	start := diag.Pos{Line: 3, Column: 7, Byte: 40}
+	var r plainReader
+	got := r.alone("a.hcl.json", []byte(source), start)
+	if got == nil || parseable([]byte(source)) != noSlip {
+		return nil
+	}
+	e, problems := hclsyntax.ParseExpression([]byte(source), "a.hcl.json",
+		hcl.Pos{Line: start.Line, Column: start.Column, Byte: start.Byte})
+	if problems.HasErrors() {
+		return fmt.Errorf("%q is read as plain, but HCL says %v", source, problems)
+	}
+	c := native{notes: &notes{}, file: "a.hcl.json", source: []byte(source), base: start.Byte}
+	want := c.node(e, 0)
+	if !reflect.DeepEqual(tidy(got), tidy(want)) {
+		return fmt.Errorf("%q: got %s, want %s", source, tell(got), tell(want))
+	}
+	return nil
 }
 
 func compareBodies(got, want *body) error {
@@ -114,6 +140,9 @@ func TestPlainReadsAsHCL(t *testing.T) {
 			fmt.Fprintf(&b, "  x%d = %s%s", i, drawExpression(t, 4), end)
 		}
 		b.WriteString("}\n")
+		if err := comparePlainAlone(drawExpression(t, 4)); err != nil {
+			t.Fatal(err)
+		}
 		n, err := comparePlain(b.String())
 		if err != nil {
 			t.Fatalf("%v\n%s", err, b.String())
@@ -149,6 +178,9 @@ func FuzzPlain(f *testing.F) {
 			t.Skip("the loader hands on UTF-8 only")
 		}
 		if _, err := comparePlain(source); err != nil {
+			t.Error(err)
+		}
+		if err := comparePlainAlone(source); err != nil {
 			t.Error(err)
 		}
 	})

@@ -11,6 +11,9 @@ import (
 // stand in one block. The parser calls itself for each, so that a deeper text could end it.
 const deepest = 100
 
+// longest is how many digits a number may have; to read more takes the square of their number.
+const longest = 400
+
 // A position is a place in a file; column and line count from 1.
 type position struct {
 	line, column, offset int
@@ -27,6 +30,7 @@ const (
 	openComment // a /* without its */
 	openBlock
 	tooDeep
+	tooLong // a number of more digits than any figure has
 )
 
 // A mend is what was missing, and where it belongs.
@@ -61,8 +65,11 @@ type scanner struct {
 	line    int
 	begin   int    // where the line begins
 	open    []byte // the brackets that are open, as their closing signs
-	signs   int    // the signs in a row, or seldom ones in the item, that the parser nests by
-	prefix  int
+	signs   int    // the seldom signs in the item by which the parser nests
+	prefix  int    // such signs in a row
+	digits  int    // in a row
+	inner   int    // the brackets that are open in texts
+	inside  bool   // whether a template began in a text of the item
 	current item
 	found   []item
 	words   map[string]int // where each word stands on a line of its own for the last time
@@ -117,7 +124,8 @@ func (s *scanner) newline() {
 // item reads one item and keeps it.
 func (s *scanner) item() {
 	s.current = item{start: s.here(), head: readHead(s.source, s.at)}
-	s.open, s.signs, s.prefix = s.open[:0], 0, 0
+	s.open, s.signs, s.prefix, s.digits = s.open[:0], 0, 0, 0
+	s.inner, s.inside = 0, false
 	for s.at < len(s.source) {
 		if s.source[s.at] != '\n' {
 			s.step()
@@ -192,6 +200,12 @@ func (s *scanner) count(c byte) {
 	if s.prefix > deepest || s.signs > deepest {
 		s.note(tooDeep, s.at)
 	}
+	s.digits++
+	if !isDigit(c) {
+		s.digits = 0
+	} else if s.digits > longest {
+		s.note(tooLong, s.at)
+	}
 }
 
 func (s *scanner) push(closing byte) {
@@ -208,10 +222,10 @@ func (s *scanner) pop(c byte) {
 	}
 }
 
-// note remembers the first slip of an item, at an offset on the present line; too deep a nesting
-// counts above all others.
+// note remembers the first slip of an item, at an offset on the present line; one for which it
+// cannot be parsed counts above the others.
 func (s *scanner) note(what slip, offset int) {
-	if s.current.slip == noSlip || (what == tooDeep && s.current.slip != tooDeep) {
+	if s.current.slip == noSlip || what >= tooDeep && s.current.slip < tooDeep {
 		column := len(bytes.Runes(s.source[s.begin:offset])) + 1
 		s.current.slip, s.current.slipAt = what, position{s.line, column, offset}
 	}
@@ -221,16 +235,15 @@ func (s *scanner) note(what slip, offset int) {
 func (s *scanner) quoted() {
 	from := s.at
 	for s.at++; s.at < len(s.source); s.at++ {
+		s.template()
 		switch s.source[s.at] {
 		case '"':
 			s.at++
 			return
 		case '\\':
-			if s.at+1 < len(s.source) && s.source[s.at+1] != '\n' {
+			if next := s.source[s.at+1:]; len(next) > 0 && (next[0] == '"' || next[0] == '\\') {
 				s.at++
 			}
-		case '$', '%':
-			s.template()
 		case '\n':
 			s.mendQuote(from)
 			return
@@ -239,13 +252,32 @@ func (s *scanner) quoted() {
 	s.mendQuote(from)
 }
 
-// template counts the start of a template, which the parser may nest by.
+// template looks at a sign of a text. After the start of a template, for which the parser reads
+// an expression inside the text, it counts what the parser nests by.
 func (s *scanner) template() {
-	if s.at+1 < len(s.source) && s.source[s.at+1] == '{' {
-		if s.signs++; s.signs > deepest {
-			s.note(tooDeep, s.at)
+	c := s.source[s.at]
+	if (c == '$' || c == '%') && s.at+1 < len(s.source) {
+		switch next := s.source[s.at+1]; {
+		case next == '{':
+			s.inside = true
+			s.signs++
+		case next == c:
+			s.at++ // $${ and %%{ start none
 		}
 	}
+	if !s.inside {
+		return
+	}
+	switch c {
+	case '(', '[', '{':
+		s.inner++
+	case ')', ']', '}':
+		s.inner = max(s.inner-1, 0)
+	}
+	if s.inner > deepest {
+		s.note(tooDeep, s.at)
+	}
+	s.count(c)
 }
 
 // mendQuote closes the string that began at from where its line ends; that of a block's header
@@ -328,13 +360,11 @@ func (s *scanner) heredoc() bool {
 		return true
 	}
 	for stop := s.at + length + end; s.at < stop; {
-		switch s.source[s.at] {
-		case '\n':
+		if s.source[s.at] == '\n' {
 			s.newline()
 			continue
-		case '$', '%':
-			s.template()
 		}
+		s.template()
 		s.at++
 	}
 	return true
@@ -413,8 +443,8 @@ func (s *scanner) close() {
 	s.current.mends = append(s.current.mends, mend{s.lineEnd(), s.line, "\n" + string(missing)})
 }
 
-// nestsTooDeep reports whether an expression nests deeper than the parser may follow.
-func nestsTooDeep(expression []byte) bool {
+// parseable is what the scanner finds in an expression for which it cannot be parsed.
+func parseable(expression []byte) slip {
 	s := scanner{source: expression, line: 1}
 	for s.at < len(expression) {
 		if expression[s.at] == '\n' {
@@ -423,5 +453,8 @@ func nestsTooDeep(expression []byte) bool {
 			s.step()
 		}
 	}
-	return s.current.slip == tooDeep
+	if s.current.slip >= tooDeep {
+		return s.current.slip
+	}
+	return noSlip
 }

@@ -200,6 +200,19 @@ func wordRow[T any, W ~uint8](name, doc string, words []string,
 		}}
 }
 
+// withoutDefault is a row that must be written.
+func withoutDefault[T any](row attribute[T]) attribute[T] {
+	row.Default = ""
+	return row
+}
+
+// needs reports that an attribute is missing without which the block says nothing.
+func (d *decoder) needs(k agreement.Kind, attribute string) {
+	if !d.body.has(attribute) {
+		d.say(d.header, missingAttribute(k, attribute))
+	}
+}
+
 // wordsForm is `"once", "continuing" or "prohibition"`.
 func wordsForm(words []string) string {
 	var quoted []string

@@ -256,8 +256,8 @@ var powerTable = table[agreement.Power]{
 			func(p *agreement.Power) *[]agreement.Ref { return &p.By }),
 		guardRow("when", "When it may be used.",
 			func(p *agreement.Power) *agreement.Guard { return &p.When }),
-		wordRow("does", "What it does.", agreement.EffectNames,
-			func(p *agreement.Power) *agreement.Effect { return &p.Does }),
+		withoutDefault(wordRow("does", "What it does.", agreement.EffectNames,
+			func(p *agreement.Power) *agreement.Effect { return &p.Does })),
 		refsRow("on", "The commitments it acts on.", commitments,
 			func(p *agreement.Power) *[]agreement.Ref { return &p.On }),
 		durationRow("within", "How long it may be used once it could be.",
@@ -265,6 +265,7 @@ var powerTable = table[agreement.Power]{
 		guardRow("unless", "What takes it away.",
 			func(p *agreement.Power) *agreement.Guard { return &p.Unless }),
 	},
+	agree: func(d *decoder, _ *agreement.Power) { d.needs(agreement.KindPower, "does") },
 }
 
 var branchTable = table[agreement.Branch]{
@@ -280,4 +281,5 @@ var branchTable = table[agreement.Branch]{
 		refsRow("else", "The commitments if it is not so.", commitments,
 			func(b *agreement.Branch) *[]agreement.Ref { return &b.Else }),
 	},
+	agree: func(d *decoder, _ *agreement.Branch) { d.needs(agreement.KindBranch, "if") },
 }

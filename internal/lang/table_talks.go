@@ -74,6 +74,7 @@ var redlineTable = table[agreement.Redline]{
 		guardRow("never", "What must never be so.",
 			func(r *agreement.Redline) *agreement.Guard { return &r.Never }),
 	},
+	agree: func(d *decoder, _ *agreement.Redline) { d.needs(agreement.KindRedline, "never") },
 }
 
 var goalTable = table[agreement.Goal]{
@@ -87,6 +88,7 @@ var goalTable = table[agreement.Goal]{
 		guardRow("reach", "What is to be reached.",
 			func(g *agreement.Goal) *agreement.Guard { return &g.Reach }),
 	},
+	agree: func(d *decoder, _ *agreement.Goal) { d.needs(agreement.KindGoal, "reach") },
 }
 
 var readingTable = table[agreement.Reading]{

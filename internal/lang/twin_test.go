@@ -162,22 +162,29 @@ func TestJSONTwin(t *testing.T) {
 			}
 			files = map[string][]byte{"framework.hcl": source}
 		}
-		twin := map[string][]byte{}
+		twin, together := map[string][]byte{}, []string{}
 		for i, b := range blocksOf(t, files) {
 			var fields []string
 			for _, f := range b.body.fields {
 				fields = append(fields, quoteJSON(f.name)+": "+b.asJSON(f.value))
 			}
 			value := "{" + strings.Join(fields, ", ") + "}"
+			together = append(together, fmt.Sprintf("%s: {%s: %s}", quoteJSON(b.kind.String()),
+				quoteJSON(b.id), value))
 			if i%3 == 0 { // a list may stand wherever an object may
 				value = "[" + value + "]"
 			}
 			twin[fmt.Sprintf("%03d.hcl.json", i)] = fmt.Appendf(nil, "{%s: {%s: %s}, \"//\": 1}",
 				quoteJSON(b.kind.String()), quoteJSON(b.id), value)
 		}
-		want, got := parse(t, files), parse(t, twin)
-		if diff := cmp.Diff(want, got, placeless); diff != "" {
-			t.Errorf("%s in JSON is another agreement:\n%s", dir, diff)
+		one := []byte("{" + strings.Join(together, ",\n") + "}")
+		want := parse(t, files)
+		for _, got := range []*agreement.Agreement{
+			parse(t, twin), parse(t, map[string][]byte{"a.hcl.json": one}),
+		} {
+			if diff := cmp.Diff(want, got, placeless); diff != "" {
+				t.Errorf("%s in JSON is another agreement:\n%s", dir, diff)
+			}
 		}
 	}
 }

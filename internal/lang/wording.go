@@ -103,6 +103,11 @@ func unknownAttribute(k agreement.Kind, name string, known []string) message {
 		capital(article(k.String())), name, diag.DidYouMean(name, known))}
 }
 
+func missingAttribute(k agreement.Kind, name string) message {
+	return message{summary: "Missing attribute", detail: fmt.Sprintf(
+		"Without “%s” the %s says nothing.", name, k)}
+}
+
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func notAText(n *node) message {

@@ -58,6 +58,14 @@ func slipped(file *sourceFile, it *item) message {
 			"The block %s has no closing brace before %s.",
 			blockName(it), whatFollows(file, it))}
 	}
+	return unparseable(it.slip)
+}
+
+// unparseable is why the parser is not asked at all.
+func unparseable(found slip) message {
+	if found == tooLong {
+		return numberTooLarge()
+	}
 	return nestedTooDeep()
 }
 
@@ -84,10 +92,7 @@ func slipRange(file *sourceFile, it *item) diag.Range {
 		r.Start = diag.Pos{Line: it.start.line, Column: it.start.column, Byte: it.start.offset}
 		return r
 	}
-	at := it.slipAt
-	start := diag.Pos{Line: at.line, Column: at.column, Byte: at.offset}
-	end := diag.Pos{Line: at.line, Column: at.column + 1, Byte: min(at.offset+1, len(file.source))}
-	return diag.Range{File: file.name, Start: start, End: end}
+	return file.sign(it.slipAt)
 }
 
 // grouped matches a figure with commas between its thousands, as the value of something.

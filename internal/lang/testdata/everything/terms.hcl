@@ -171,5 +171,8 @@ source "report-001" {
 }
 
 source "report-000" {
+}
+
+source "report-002" {
   repeats = report-000
 }
