@@ -33,10 +33,23 @@ level "individual-arms" {
   basis = "share of the registered personal arms that lies in the UN's containers"
 }
 
+level "arms-registered" {
+  of    = farc
+  unit  = "percent"
+  basis = "share of the personal arms that stands in the register"
+}
+
 level "arms-stored" {
   of    = un-mission
   unit  = "pieces"
   basis = "arms in the UN's containers; personal, from caches and of the camps' guards"
+}
+
+# FARC told of 988 places in the end.
+level "caches-cleared" {
+  of    = farc
+  unit  = "caches"
+  basis = "hidden stores that the mission has emptied or destroyed"
 }
 
 level "monuments-standing" {

@@ -6,6 +6,12 @@ source "ceasefire-text" {
   reliability = "A"
 }
 
+source "europa-press-2016-12-28" {
+  publisher   = "Europa Press"
+  published   = "2016-12-28"
+  reliability = "B"
+}
+
 source "mission-2017-03" {
   publisher   = "UN Mission in Colombia"
   published   = "2017-03-02"
@@ -26,6 +32,12 @@ source "mission-2017-06" {
 source "press-2017-05-30" {
   publisher   = "BBC, as reproduced elsewhere"
   published   = "2017-05-30"
+  reliability = "B"
+}
+
+source "peace-report-2017-06-15" {
+  publisher   = "Colombia Peace Report, on a statement of the UN Mission"
+  published   = "2017-06-15"
   reliability = "B"
 }
 
