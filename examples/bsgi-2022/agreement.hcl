@@ -46,11 +46,31 @@ level "grain" {
   basis = "grain and other food shipped from the three ports"
 }
 
+level "grain-total" {
+  of    = ukraine
+  unit  = "tonnes"
+  basis = "shipped from the three ports since the first ship"
+}
+
 level "inspections-per-day" {
   of    = jcc
   unit  = "inspections"
   basis = "inbound and outbound vessels, by mixed teams"
   place = "Istanbul"
+}
+
+level "inspection-teams" {
+  of    = jcc
+  unit  = "teams"
+  basis = "teams at work on one day"
+  place = "Istanbul"
+}
+
+# How long the third term lasts is a figure on which the parties differ; `renewal-3` has the
+# shorter one and a reading the longer.
+level "third-term" {
+  unit  = "days"
+  basis = "length of the third term"
 }
 
 # How the corridor works.
