@@ -83,7 +83,17 @@ source "conundrum" {
   reliability = "B"
 }
 
+source "osce-2015-04" {
+  publisher   = "Press report on the monitors of the OSCE, April 2015"
+  reliability = "C"
+}
+
 source "encyclopaedia" {
   publisher   = "Encyclopaedia articles on Minsk II"
   reliability = "C"
+}
+
+source "unchecked" {
+  publisher   = "Recollection of the authors of this example, held against no text"
+  reliability = "F"
 }
