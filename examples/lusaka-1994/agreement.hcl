@@ -38,10 +38,35 @@ level "unita-troops-quartered" {
   basis = "registered in a quartering area, armed or not"
 }
 
+level "unita-left-areas" {
+  of    = unita
+  unit  = "people"
+  basis = "soldiers of UNITA who have left the areas again, since the first came"
+}
+
+level "unita-armed-outside" {
+  of    = unita
+  unit  = "people"
+  basis = "armed and outside the areas, an estimate"
+}
+
 level "unita-in-faa" {
   of    = faa
   unit  = "people"
   basis = "soldiers of UNITA taken into the army"
+}
+
+# The last of them, of whom UNITA said in 1998 that they had not been demobilised yet.
+level "unita-residual" {
+  of    = unita
+  unit  = "people"
+  basis = "soldiers of UNITA still under arms, as UNITA declares them"
+}
+
+level "unita-residual-disarmed" {
+  of    = unita
+  unit  = "people"
+  basis = "of those still under arms in December 1997, since disarmed"
 }
 
 level "unita-generals-in-faa" {
