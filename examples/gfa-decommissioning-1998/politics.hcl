@@ -27,6 +27,13 @@ decision "extend-scheme" {
   rule = "single"
 }
 
+# London alone says when the institutions stop and when they go on again.
+condition "institutions-at-work" {
+  text          = "Executive and assembly have their powers and use them"
+  judge         = uk
+  controlled-by = uk
+}
+
 condition "no-arms-in-time" {
   text          = "No arms have been given up by February 2000"
   judge         = uuc
