@@ -56,3 +56,8 @@ level "prisoners-exchanged" {
   unit  = "people"
   basis = "prisoners freed by all sides since the signature"
 }
+
+level "prisoners-held" {
+  unit  = "people"
+  basis = "prisoners still held by all sides"
+}
