@@ -20,17 +20,19 @@ clock "in-force" {
   at = "2009-01-01"
 }
 
+# The end of 2008, and what GAO counted in late 2009.
+
 level "us-troops" {
   of       = us
   unit     = "people"
-  basis    = "in Iraq, end of 2008"
+  basis    = "American troops in Iraq"
   baseline = 146000
 }
 
 level "bases" {
   of       = us
   unit     = "bases"
-  basis    = "facilities held in Iraq, as counted by GAO in late 2009"
+  basis    = "facilities and areas in use in Iraq"
   baseline = 295
 }
 

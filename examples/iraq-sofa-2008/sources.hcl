@@ -45,6 +45,11 @@ source "forecast-2009-09-30" {
   reliability = "B"
 }
 
+source "press-2009-12" {
+  publisher   = "infomory.com"
+  reliability = "D"
+}
+
 source "the-hill-2011" {
   publisher   = "The Hill and others, October to December 2011"
   reliability = "C"
