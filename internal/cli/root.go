@@ -89,6 +89,7 @@ func newRoot(c *console) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%w", err) })
 	root.AddCommand(checkCommand(c), datesCommand(c), blockersCommand(c), graphCommand(c),
-		explainCommand(c), fmtCommand(c), initCommand(c))
+		statusCommand(c), explainCommand(c),
+		fmtCommand(c), initCommand(c))
 	return root
 }

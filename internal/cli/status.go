@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/lang"
+	"lockstep/internal/ledger"
+	"lockstep/internal/status"
+)
+
+// A cutFlags holds what bounds the evidence, as it was typed.
+type cutFlags struct{ asOf, knownAt, recordedBy string }
+
+type statusFlags struct {
+	cutFlags
+	accept, readings string
+	json             bool
+}
+
+func statusCommand(c *console) *cobra.Command {
+	var flags statusFlags
+	command := &cobra.Command{
+		Use:   "status DIR",
+		Short: "How every commitment stands on a day, as it was known on another",
+		Long: "Status says how every commitment, condition, decision, clock and level stands, and\n" +
+			"what that rests on. --as-of leaves out what happened later, --known-at what could\n" +
+			"only be known later, --recorded-by what a ledger recorded later.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return c.status(args[0], flags) },
+	}
+	f := command.Flags()
+	flags.cutFlags.add(command)
+	f.StringVar(&flags.accept, "accept", status.AcceptReported.String(),
+		"what makes an act done: "+strings.Join(status.AcceptNames, ", "))
+	f.StringVar(&flags.readings, "readings", "", "the text with these readings (a,b)")
+	f.BoolVar(&flags.json, "json", false, "write the status as JSON")
+	return command
+}
+
+// add declares the flags that bound the evidence.
+func (flags *cutFlags) add(command *cobra.Command) {
+	f := command.Flags()
+	f.StringVar(&flags.asOf, "as-of", "",
+		"the day asked about; without it, that of the last event")
+	f.StringVar(&flags.knownAt, "known-at", "", "as it was known on that day; without it, as now")
+	f.StringVar(&flags.recordedBy, "recorded-by", "",
+		"as the ledger stood at that day or moment; without it, as now")
+}
+
+func (c *console) status(dir string, flags statusFlags) error {
+	accept, ok := status.ParseAccept(flags.accept)
+	if !ok {
+		return misuse("--accept is one of %s, not %q", strings.Join(status.AcceptNames, ", "),
+			flags.accept)
+	}
+	desk, err := c.openDesk(dir, flags.readings, flags.json)
+	if err != nil {
+		return err
+	}
+	cut, err := desk.cut(flags.cutFlags)
+	if err != nil {
+		return err
+	}
+	report := desk.book().At(status.Question{Cut: cut, Accept: accept})
+	if flags.json {
+		return c.json(report)
+	}
+	view := statusView{console: c, a: desk.agreement}
+	view.show(report)
+	return nil
+}
+
+// A desk is a project with its evidence, read.
+type desk struct {
+	project   *lang.Project
+	agreement *agreement.Agreement // under the readings that were asked for
+	events    []ledger.Event
+}
+
+// openDesk reads a project and its evidence.
+func (c *console) openDesk(dir, readings string, asJSON bool) (*desk, error) {
+	project, err := c.load(dir, asJSON)
+	if err != nil {
+		return nil, err
+	}
+	named, err := positions(project.Agreement, readings)
+	if err != nil {
+		return nil, err
+	}
+	events, err := c.evidence(dir, project, asJSON)
+	if err != nil {
+		return nil, err
+	}
+	return &desk{project, project.Agreement.Under(named), events}, nil
+}
+
+// book makes the evidence ready to be asked.
+func (d *desk) book() *status.Book { return status.NewBook(d.agreement, d.events) }
+
+// cut reads the flags that bound the evidence.
+func (d *desk) cut(flags cutFlags) (ledger.Cut, error) {
+	cut := ledger.Everything
+	var err error
+	if cut.AsOf, err = d.day("--as-of", flags.asOf); err != nil {
+		return cut, err
+	}
+	if cut.KnownAt, err = d.day("--known-at", flags.knownAt); err != nil {
+		return cut, err
+	}
+	if cut.RecordedBy, err = d.recordedBy(flags.recordedBy); err != nil {
+		return cut, err
+	}
+	if cut.AsOf == calendar.None {
+		for _, e := range ledger.View(d.events, cut) {
+			cut.AsOf = max(cut.AsOf, e.At)
+		}
+	}
+	if cut.AsOf == calendar.None {
+		return cut, misuse("there is no evidence from which a day could be taken: say --as-of")
+	}
+	return cut, nil
+}
+
+// day reads a day in the zone of the agreement; None where none is given.
+func (d *desk) day(flag, text string) (calendar.Day, error) {
+	if text == "" {
+		return calendar.None, nil
+	}
+	zone, err := time.LoadLocation(d.agreement.Zone)
+	if err != nil {
+		return calendar.None, unreadable(err)
+	}
+	day, err := calendar.ParseDay(text, zone)
+	if err != nil {
+		return calendar.None, misuse("%s: %w", flag, err)
+	}
+	return day, nil
+}
+
+// recordedBy reads a moment of recording. Plain evidence has none: its history is kept elsewhere.
+func (d *desk) recordedBy(text string) (ledger.Instant, error) {
+	if text == "" {
+		return 0, nil
+	}
+	moment, err := ledger.ParseInstant(text)
+	if err != nil {
+		return 0, misuse("--recorded-by: %w", err)
+	}
+	for i := range d.events {
+		if d.events[i].Recorded != 0 {
+			return moment, nil
+		}
+	}
+	return 0, misuse("--recorded-by asks when events were recorded, which only a ledger knows: %s "+
+		"does not say", evidenceFile)
+}

@@ -1,0 +1,145 @@
+package status
+
+import (
+	"slices"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/ledger"
+	"lockstep/internal/status/course"
+)
+
+// commitments are those that exist, with the disputes about them. One on a branch that is
+// undecided exists only if something was reported of it: evidence beats order.
+func (s *sitting) commitments() (rows []Commitment, disputes []Dispute) {
+	rows = make([]Commitment, 0, len(s.Agreement.Commitments))
+	disputes = []Dispute{}
+	for c := range s.Agreement.Commitments {
+		of := agreement.CommitmentRef(c)
+		events := s.about(of)
+		if len(events) == 0 && s.undecided(int32(c)) {
+			continue
+		}
+		row := s.commitment(int32(c), events)
+		if len(row.DisputedBy) > 0 {
+			disputes = append(disputes, Dispute{row.ID, row.DisputedBy})
+		}
+		rows = append(rows, row)
+	}
+	return rows, disputes
+}
+
+// undecided reports whether a commitment has neither come into being nor been ruled out.
+func (s *sitting) undecided(c int32) bool {
+	return !s.state.Exists(c) && s.state.Commitments[c].Life == course.Waiting
+}
+
+func (s *sitting) commitment(c int32, events []*entry) Commitment {
+	declared, state := &s.Agreement.Commitments[c], &s.state.Commitments[c]
+	standing := s.state.Standing(c)
+	d := s.read(events)
+	row := Commitment{
+		ID:           declared.ID,
+		Standing:     standing.String(),
+		Events:       idsOf(events),
+		Kind:         agreement.CommitmentKindNames[declared.Kind],
+		Text:         declared.Text,
+		Article:      declared.Article,
+		Instrument:   declared.Instrument,
+		Performers:   s.Agreement.IDs(declared.By),
+		Receivers:    s.Agreement.IDs(declared.To),
+		OutOfOrder:   state.OutOfOrder,
+		Began:        state.Began,
+		Ended:        state.Ended,
+		MovedDays:    int(state.Moved),
+		Partly:       d.partlyDone(),
+		Ratings:      s.ratings(d.last),
+		DisputedBy:   idsOf(s.dispute(&d, declared.IsContinuing())),
+		Unverifiable: unverifiable(declared),
+	}
+	s.setDue(&row, c, standing)
+	s.setBlocked(&row, c, standing)
+	row.Claims = []string{}
+	if settled := standing == course.StandsDone || standing == course.StandsKept; !settled {
+		row.Claims = idsOf(d.uncounted)
+	}
+	row.RestsOn = d.restsOn(standing, len(row.Claims) > 0, state).String()
+	if len(row.DisputedBy) > 0 {
+		row.RestsOn = ledger.Disputed.String()
+	}
+	row.Claimed = d.claimed && len(row.Claims) > 0 ||
+		d.trusted && row.RestsOn == ledger.Claimed.String()
+	return row
+}
+
+// unverifiable says why nobody can verify a commitment, "" where somebody is named to.
+func unverifiable(c *agreement.Commitment) string {
+	switch {
+	case len(c.Verify) > 0 || len(c.Benchmarks) > 0:
+		return ""
+	case c.VerifyStated:
+		return "the text says that nobody verifies it"
+	}
+	return "nobody is named to verify it"
+}
+
+// setDue fills in what follows from the due day.
+func (s *sitting) setDue(row *Commitment, c int32, standing course.Standing) {
+	state, due := &s.state.Commitments[c], s.state.Due(c)
+	row.Due = due
+	row.DuePutOff = state.PutOff
+	if due == calendar.None && s.due[c] != calendar.None {
+		row.Due, row.DueProjected = s.due[c], true
+	}
+	if row.Due == calendar.None {
+		return
+	}
+	if state.Life == course.Done {
+		late := calendar.Between(row.Due, state.Ended)
+		row.LateDays = &late
+	}
+	if !state.Life.IsFinal() && state.Life != course.InForce {
+		left := calendar.Between(s.state.Today, row.Due)
+		row.DueInDays = &left
+		row.PastDue = due != calendar.None && left < 0
+		row.Overdue = row.PastDue && standing != course.StandsWaiting &&
+			standing != course.StandsSuspended
+	}
+}
+
+// setBlocked fills in what keeps it waiting or suspended.
+func (s *sitting) setBlocked(row *Commitment, c int32, standing course.Standing) {
+	row.BlockedBy, row.Unsaid, row.WaitsUntil = []string{}, []string{}, calendar.None
+	var missing []course.Missing
+	switch standing {
+	case course.StandsWaiting:
+		missing = s.state.Missing(c)
+	case course.StandsSuspended:
+		missing = s.state.SuspendedBy(c)
+	}
+	for _, m := range missing {
+		if m.Of.IsZero() {
+			row.WaitsUntil = max(row.WaitsUntil, m.Day)
+			continue
+		}
+		id := s.idOf(m.Of)
+		row.BlockedBy = append(row.BlockedBy, id)
+		if m.Unsaid {
+			row.Unsaid = append(row.Unsaid, id)
+		}
+	}
+	row.BlockedBy, row.Unsaid = sortedOnce(row.BlockedBy), sortedOnce(row.Unsaid)
+}
+
+// idOf is the id of a thing, branches included.
+func (s *sitting) idOf(of agreement.Ref) string {
+	if of.Kind == agreement.KindBranch {
+		return s.Agreement.Branches[of.Index].ID
+	}
+	return s.Agreement.IDOf(of)
+}
+
+func sortedOnce(ids []string) []string {
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -1,0 +1,85 @@
+package status
+
+import (
+	"slices"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/ledger"
+	"lockstep/internal/status/course"
+)
+
+// stageNames are the words for how a decision stands, by stage.
+var stageNames = []string{"open", "under silence", "taken", "broken", "lapsed"}
+
+// decisions are how the decisions stand.
+func (s *sitting) decisions() []Decision {
+	rows := make([]Decision, 0, len(s.Agreement.Decisions))
+	for i := range s.Agreement.Decisions {
+		declared, state := &s.Agreement.Decisions[i], &s.state.Decisions[i]
+		events := s.about(agreement.DecisionRef(i))
+		rows = append(rows, Decision{
+			ID:        declared.ID,
+			Standing:  stageNames[state.Stage],
+			RestsOn:   decidedOn(s, state, events).String(),
+			Rule:      agreement.RuleNames[declared.Rule],
+			By:        s.Agreement.IDs(declared.By),
+			Put:       state.Put,
+			Ends:      state.Ends,
+			Taken:     state.Taken,
+			BySilence: state.BySilence,
+			Governs:   s.Agreement.IDs(declared.Governs),
+			Positions: s.positions(int32(i), events),
+			Events:    idsOf(events),
+		})
+	}
+	return rows
+}
+
+// decidedOn is what the stage of a decision rests on.
+func decidedOn(s *sitting, d *course.Deciding, events []*entry) ledger.Rests {
+	switch {
+	case d.Stage == course.Undecided:
+		return strongest(s, events, ledger.AgreedBy, ledger.ReservedBy)
+	case d.Stage == course.UnderSilence, d.BySilence:
+		return strongest(s, events, ledger.PutUnderSilence)
+	case d.Stage == course.Broken:
+		return strongest(s, events, ledger.SilenceBrokenBy)
+	case d.Stage == course.Lapsed:
+		return strongest(s, events, ledger.Lapsed)
+	}
+	return strongest(s, events, ledger.Taken, ledger.AgreedBy)
+}
+
+// said are the words for a position, by the kind of event that takes it.
+var said = map[ledger.Kind]string{
+	ledger.AgreedBy: "agrees", ledger.ReservedBy: "reserves",
+	ledger.SilenceBrokenBy: "broke silence",
+}
+
+// positions are the latest words of those whose voice counts, in their order. What an alliance
+// says its members say.
+func (s *sitting) positions(decision int32, events []*entry) []Position {
+	electors := s.rules.Electors(decision)
+	positions := make([]Position, len(electors))
+	for i, elector := range electors {
+		positions[i] = Position{Party: s.Agreement.IDOf(elector), Says: "silent", At: calendar.None}
+	}
+	for _, e := range events {
+		word, ok := said[e.Kind]
+		actor, found := s.Agreement.Lookup(e.Actor)
+		if !ok || !found {
+			continue
+		}
+		speakers := []agreement.Ref{actor}
+		if !slices.Contains(electors, actor) {
+			speakers = s.Agreement.Actors(speakers)
+		}
+		for _, speaker := range speakers {
+			if i := slices.Index(electors, speaker); i >= 0 {
+				positions[i] = Position{positions[i].Party, word, e.At, e.ID, e.Source, e.Note}
+			}
+		}
+	}
+	return positions
+}

@@ -1,0 +1,275 @@
+package status
+
+import (
+	"slices"
+	"strings"
+
+	"lockstep/internal/ledger"
+	"lockstep/internal/status/course"
+	"lockstep/internal/status/figures"
+)
+
+// A dossier is what the events about one commitment say of how it stands.
+type dossier struct {
+	strongest [subjectMatters]ledger.Rests // of the events that count, by what they are about
+	any       ledger.Rests                 // of all events that count
+	uncounted []*entry                     // acts that are told of and do not count
+	claimed   bool                         // some of them are mere claims
+	trusted   bool                         // some claims count, since that was asked for
+	claims    ledger.Rests                 // the strongest of them
+	partly    *entry
+	last      []*entry // the last word of every teller, in order
+	conduct   *entry   // the last word of all about whether it is kept
+	settled   *entry   // the last finding by one who is named to judge
+}
+
+// A subjectMatter is what an event says something of.
+type subjectMatter uint8
+
+const (
+	itsStart subjectMatter = iota
+	itsEnd
+	itsBeingKept
+	itsBreach // alleged
+	itsFinding
+	itsSuspension
+	itsStop
+	itsRest
+	subjectMatters
+)
+
+// matterOf is what an event says something of, given what it counts as.
+func matterOf(e *entry, counts bool) subjectMatter {
+	switch e.Kind {
+	case ledger.Begun, ledger.Partly:
+		return itsStart
+	case ledger.Done:
+		return itsEnd
+	case ledger.CompliedWith, ledger.ViolationNotFound:
+		return itsBeingKept
+	case ledger.ViolationAlleged:
+		return itsBreach
+	case ledger.ViolationFound:
+		if e.judged && counts {
+			return itsFinding
+		}
+		return itsBreach
+	case ledger.Suspended:
+		return itsSuspension
+	case ledger.Waived, ledger.Terminated:
+		return itsStop
+	}
+	return itsRest
+}
+
+// A word is the last thing that a teller said in the dossier of that turn.
+type word struct {
+	turn int32
+	at   int32 // position in dossier.last
+}
+
+// read makes a dossier of the events about a commitment or a condition.
+func (s *sitting) read(events []*entry) dossier {
+	var d dossier
+	s.turn++
+	for _, e := range events {
+		d.add(e, s.Accept.counts(e.Event))
+		if !isWord(e.Kind) {
+			continue
+		}
+		if w := &s.words[e.teller]; w.turn == s.turn {
+			d.last[w.at] = e
+		} else {
+			*w = word{s.turn, int32(len(d.last))}
+			d.last = append(d.last, e)
+		}
+	}
+	return d
+}
+
+// isWord reports whether an event says how the matter stands, so that tellers can differ on it.
+func isWord(kind ledger.Kind) bool {
+	return kind >= ledger.Begun && kind <= ledger.ViolationNotFound ||
+		kind == ledger.HoldsTrue || kind == ledger.Lapses
+}
+
+// add takes in one event.
+func (d *dossier) add(e *entry, counts bool) {
+	rests, matter := restsOn(e.Event), matterOf(e, counts)
+	if e.Kind == ledger.Partly {
+		d.partly = e
+	}
+	if matter == itsBeingKept || matter == itsBreach || matter == itsFinding ||
+		e.Kind == ledger.HoldsTrue || e.Kind == ledger.Lapses {
+		d.conduct = e
+		if e.byName && counts {
+			d.settled = e
+		}
+	}
+	if (!counts || !e.judged) && matter != itsBreach {
+		if matter <= itsBeingKept {
+			d.uncounted = append(d.uncounted, e)
+			d.claimed = d.claimed || rests == ledger.Claimed
+			d.claims = max(d.claims, rests)
+		}
+		return
+	}
+	d.trusted = d.trusted || rests == ledger.Claimed && matter <= itsBeingKept
+	d.forget(matter)
+	d.strongest[matter] = max(d.strongest[matter], rests)
+	d.any = max(d.any, rests)
+}
+
+// forget drops what an event about conduct puts out of date.
+func (d *dossier) forget(matter subjectMatter) {
+	switch matter {
+	case itsBeingKept:
+		d.strongest[itsBreach], d.strongest[itsFinding] = 0, 0
+	case itsBreach:
+		d.strongest[itsBeingKept] = 0
+	case itsFinding:
+		d.strongest[itsBeingKept], d.strongest[itsBreach] = 0, 0
+	}
+}
+
+// restsOn is what a standing rests on: the strongest of the events that bring it about. Where
+// somebody tells of more than counts, it is that.
+func (d *dossier) restsOn(
+	standing course.Standing, claims bool, state *course.Course,
+) ledger.Rests {
+	rests := ledger.RestsOnNothing
+	switch standing {
+	case course.StandsDone:
+		rests = d.strongest[itsEnd]
+	case course.StandsBreached:
+		rests = d.strongest[itsFinding]
+	case course.StandsInDoubt:
+		rests = d.strongest[itsBreach]
+	case course.StandsKept:
+		rests = d.strongest[itsBeingKept]
+	case course.StandsVoid:
+		rests = d.strongest[itsStop]
+	case course.StandsSuspended:
+		if state.Halted {
+			rests = d.strongest[itsSuspension]
+		}
+	}
+	switch {
+	case rests != ledger.RestsOnNothing:
+		return rests
+	case claims:
+		return d.claims
+	}
+	return d.any
+}
+
+// partlyDone is the latest word on how much was done.
+func (d *dossier) partlyDone() *Partly {
+	if d.partly == nil {
+		return nil
+	}
+	return &Partly{d.partly.ID, d.partly.At, valueOf(d.partly.Event), d.partly.Unit}
+}
+
+func valueOf(e *ledger.Event) *Value {
+	if e.Value == nil {
+		return nil
+	}
+	return &Value{e.Value.Low, e.Value.Best, e.Value.High}
+}
+
+// ratings are the last words of those who are named as assessors, by name.
+func (s *sitting) ratings(last []*entry) []Rating {
+	ratings := []Rating{}
+	for _, e := range last {
+		if e.Assessor != "" {
+			ratings = append(ratings, Rating{
+				Assessor: e.Assessor, Says: e.Kind.String(), At: e.At, Value: valueOf(e.Event),
+				Unit: e.Unit, RestsOn: restsOn(e.Event).String(), Source: e.Source, Event: e.ID,
+				Note: e.Note,
+			})
+		}
+	}
+	slices.SortFunc(ratings, func(x, y Rating) int { return strings.Compare(x.Assessor, y.Assessor) })
+	return ratings
+}
+
+// dispute are the words that contradict one another as of the same time, in order.
+//
+// That an act is done holds from then on: whoever says later, or of the same time, that it is
+// done in part or violated contradicts it. That a commitment is kept, or that a condition holds,
+// is said of a time: it is contradicted by what others say of the same one, as long as nothing is
+// said of a later one and nobody who is named to judge has found.
+func (s *sitting) dispute(d *dossier, continuing bool) []*entry {
+	var words []*entry
+	if !continuing {
+		words = d.disputedEnd()
+	}
+	if e := d.conduct; e != nil && e != d.settled {
+		against := false
+		for _, other := range d.last {
+			if opposed(e, other) && other.teller != e.teller && meet(e, other) {
+				words = append(words, other)
+				against = true
+			}
+		}
+		if against {
+			words = append(words, e)
+		}
+	}
+	slices.SortFunc(words, func(x, y *entry) int { return ledger.Compare(*x.Event, *y.Event) })
+	return slices.Compact(words)
+}
+
+// disputedEnd are the words of those who say that an act is done and of those who deny it.
+func (d *dossier) disputedEnd() []*entry {
+	var words []*entry
+	for _, done := range d.last {
+		if done.Kind != ledger.Done {
+			continue
+		}
+		against := false
+		for _, other := range d.last {
+			if d.denies(other) && other.teller != done.teller &&
+				figures.End(other.Event) >= done.At {
+				words = append(words, other)
+				against = true
+			}
+		}
+		if against {
+			words = append(words, done)
+		}
+	}
+	return words
+}
+
+// denies reports whether a word denies that an act is done: unless one who is named to judge has
+// looked at it since and not found it.
+func (d *dossier) denies(e *entry) bool {
+	cleared := d.settled != nil && d.settled.Kind == ledger.ViolationNotFound
+	switch e.Kind {
+	case ledger.Partly, ledger.ViolationFound:
+		return true
+	case ledger.ViolationAlleged:
+		return !cleared || d.settled.At < e.At
+	}
+	return false
+}
+
+// opposed reports whether one word says that a matter is so and the other that it is not.
+func opposed(x, y *entry) bool { return side(x.Kind)*side(y.Kind) < 0 }
+
+func side(kind ledger.Kind) int {
+	switch kind {
+	case ledger.CompliedWith, ledger.ViolationNotFound, ledger.HoldsTrue:
+		return 1
+	case ledger.ViolationAlleged, ledger.ViolationFound, ledger.Lapses:
+		return -1
+	}
+	return 0
+}
+
+// meet reports whether two words are about times that overlap.
+func meet(x, y *entry) bool {
+	return x.At <= figures.End(y.Event) && y.At <= figures.End(x.Event)
+}

@@ -1,0 +1,176 @@
+package figures
+
+import (
+	"math"
+	"slices"
+
+	"lockstep/internal/calendar"
+	"lockstep/internal/ledger"
+)
+
+// A Conflict is a set of figures about one matter that cannot all be right: each of them
+// contradicts at least one other. From and Until are the first and last day that they speak of.
+type Conflict struct {
+	Matter
+	From, Until calendar.Day
+	Figures     []*Figure // by time, known day and id
+}
+
+// Conflicts finds the conflicts among figures of one level, which must be sorted by time, known
+// day and id. Its work grows with the number of figures, and with that of the figures that are
+// in conflict.
+func Conflicts(figures []Figure) []Conflict {
+	sweeps := map[Matter]*sweep{}
+	var order []Matter
+	for i := range figures {
+		matter := figures[i].Matter()
+		s := sweeps[matter]
+		if s == nil {
+			s = &sweep{}
+			sweeps[matter] = s
+			order = append(order, matter)
+		}
+		s.add(&figures[i])
+	}
+	slices.SortFunc(order, Matter.compare)
+	var conflicts []Conflict
+	for _, matter := range order {
+		s := sweeps[matter]
+		s.flush()
+		for _, figures := range s.merged() {
+			conflicts = append(conflicts, newConflict(matter, figures))
+		}
+	}
+	return conflicts
+}
+
+func newConflict(matter Matter, figures []*Figure) Conflict {
+	c := Conflict{Matter: matter, From: figures[0].Event.At, Figures: figures}
+	for _, f := range figures {
+		c.Until = max(c.Until, f.Until)
+	}
+	return c
+}
+
+// A sweep goes through the figures of one matter in the order of time. Times are days, months or
+// years, of which one either contains the other or does not meet it. So what speaks of a day can
+// be contradicted by what speaks of the same day, its month and its year.
+type sweep struct {
+	at       calendar.Day
+	spans    [3]spread // by precision: what speaks of the current day, month, year
+	fresh    [3]bool   // by precision: something was added since the last flush
+	figures  int
+	disjoint [][]*Figure // sets in which each figure contradicts another one
+}
+
+// A spread is a set of figures of one time, with the bounds that say whether they all agree.
+type spread struct {
+	figures []*Figure
+	start   calendar.Day
+	minHigh float64
+	maxLow  float64
+}
+
+func (s *sweep) add(f *Figure) {
+	if s.figures > 0 && f.Event.At != s.at {
+		s.flush()
+	}
+	s.at = f.Event.At
+	s.figures++
+	span := &s.spans[f.Event.Precision]
+	if span.start != f.Event.At || len(span.figures) == 0 {
+		*span = spread{figures: span.figures[:0:0], start: f.Event.At, minHigh: math.Inf(1),
+			maxLow: math.Inf(-1)}
+	}
+	span.figures = append(span.figures, f)
+	span.minHigh = min(span.minHigh, f.Event.Value.High)
+	span.maxLow = max(span.maxLow, f.Event.Value.Low)
+	s.fresh[f.Event.Precision] = true
+}
+
+// flush looks at what was added of one time, longest times first, each together with the longer
+// times that contain it.
+func (s *sweep) flush() {
+	for precision := ledger.ByYear; ; precision-- {
+		if s.fresh[precision] {
+			s.look(precision)
+		}
+		s.fresh[precision] = false
+		if precision == ledger.ByDay {
+			return
+		}
+	}
+}
+
+// look finds the contradictions of what speaks of the current time of that precision.
+func (s *sweep) look(precision ledger.Precision) {
+	minHigh, maxLow := math.Inf(1), math.Inf(-1)
+	for _, span := range s.spans[precision:] {
+		if span.contains(s.at) {
+			minHigh, maxLow = min(minHigh, span.minHigh), max(maxLow, span.maxLow)
+		}
+	}
+	if maxLow <= minHigh {
+		return
+	}
+	var disjoint []*Figure
+	for _, span := range s.spans[precision:] {
+		if !span.contains(s.at) {
+			continue
+		}
+		for _, f := range span.figures {
+			if f.Event.Value.High < maxLow || f.Event.Value.Low > minHigh {
+				disjoint = append(disjoint, f)
+			}
+		}
+	}
+	s.disjoint = append(s.disjoint, disjoint)
+}
+
+// contains reports whether the time of the spread has that day in it.
+func (s *spread) contains(day calendar.Day) bool {
+	return len(s.figures) > 0 && day <= s.figures[0].Until
+}
+
+// merged joins the sets that have a figure in common.
+func (s *sweep) merged() [][]*Figure {
+	var sets [][]*Figure
+	setOf := map[*Figure]int{}
+	for _, disjoint := range s.disjoint {
+		to := -1
+		for _, f := range disjoint {
+			if at, known := setOf[f]; known && to < 0 {
+				to = at
+			}
+		}
+		if to < 0 {
+			to = len(sets)
+			sets = append(sets, nil)
+		}
+		sets = join(sets, to, disjoint, setOf)
+	}
+	sets = slices.DeleteFunc(sets, func(set []*Figure) bool { return len(set) == 0 })
+	for _, set := range sets {
+		slices.SortFunc(set, func(x, y *Figure) int { return ledger.Compare(*x.Event, *y.Event) })
+	}
+	return sets
+}
+
+// join puts figures into the set at position to, with all of the sets that they are in already.
+func join(sets [][]*Figure, to int, figures []*Figure, setOf map[*Figure]int) [][]*Figure {
+	for _, f := range figures {
+		at, known := setOf[f]
+		switch {
+		case !known:
+			sets[to] = append(sets[to], f)
+			setOf[f] = to
+		case at != to:
+			for _, moved := range sets[at] {
+				setOf[moved] = to
+			}
+			sets[to] = append(sets[to], sets[at]...)
+			sets[at] = nil
+		}
+	}
+	return sets
+}

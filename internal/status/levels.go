@@ -1,0 +1,97 @@
+package status
+
+import (
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/ledger"
+	"lockstep/internal/status/figures"
+)
+
+// levels are the latest figures of every level on every basis, with the conflicts among all
+// figures up to the day.
+func (s *sitting) levels() (rows []Level, conflicts []Conflict) {
+	rows, conflicts = make([]Level, 0, len(s.Agreement.Levels)), []Conflict{}
+	for i := range s.Agreement.Levels {
+		level := &s.Agreement.Levels[i]
+		found := s.figuresOf(int32(i))
+		rows = append(rows, levelRows(level, figures.Latest(found))...)
+		for _, c := range figures.Conflicts(found) {
+			conflicts = append(conflicts, conflictRow(level.ID, &c))
+		}
+	}
+	return rows, conflicts
+}
+
+// figuresOf are the figures of a level in the view, in order.
+func (s *sitting) figuresOf(level int32) []figures.Figure {
+	about := s.about(agreement.LevelRef(int(level)))
+	events := make([]*ledger.Event, len(about))
+	for i, e := range about {
+		events[i] = e.Event
+	}
+	return figures.Of(&s.Agreement.Levels[level], s.lineage, events)
+}
+
+// levelRows has one row for each basis: what was measured, or else authorised, or else announced.
+func levelRows(level *agreement.Level, latest []figures.Last) []Level {
+	type basis struct{ basis, unit string }
+	var rows []Level
+	at := map[basis]int{}
+	for _, last := range latest { // measured come first, then announced, then authorised
+		key := basis{last.Basis, last.Unit}
+		i, known := at[key]
+		if !known {
+			i = len(rows)
+			at[key] = i
+			rows = append(rows, emptyLevel(level))
+		}
+		rows[i].take(&last)
+	}
+	if len(rows) == 0 {
+		rows = append(rows, emptyLevel(level))
+	}
+	return rows
+}
+
+// emptyLevel is a level without any figure.
+func emptyLevel(level *agreement.Level) Level {
+	return Level{
+		ID: level.ID, At: calendar.None, Basis: level.Basis, Unit: level.Unit,
+		RestsOn: ledger.RestsOnNothing.String(), Events: []string{}, CorroboratedBy: []string{},
+		Baseline: level.Baseline, Ceiling: level.Ceiling, Floor: level.Floor,
+	}
+}
+
+// take fills in the latest figure of one kind.
+func (row *Level) take(last *figures.Last) {
+	e := last.Figure.Event
+	plan := &Plan{Value: *valueOf(e), At: e.At, Source: e.Source, Event: e.ID}
+	switch e.Kind {
+	case ledger.Announced:
+		row.Announced = plan
+	case ledger.Authorised:
+		row.Authorised = plan
+	}
+	if row.Kind == ledger.Measured.String() {
+		return
+	}
+	row.Value, row.At, row.Precision = valueOf(e), e.At, ledger.PrecisionNames[e.Precision]
+	row.Basis, row.Unit, row.Kind, row.Source = last.Basis, last.Unit, e.Kind.String(), e.Source
+	row.RestsOn, row.CorroboratedBy = restsOn(e).String(), last.Roots
+	row.Contested = last.Contested
+	row.Events = make([]string, len(last.Beside))
+	for i, f := range last.Beside {
+		row.Events[i] = f.Event.ID
+	}
+}
+
+func conflictRow(level string, c *figures.Conflict) Conflict {
+	row := Conflict{Subject: level, Kind: c.Kind.String(), Basis: c.Basis, Unit: c.Unit,
+		From: c.From, Until: c.Until}
+	for _, f := range c.Figures {
+		row.Events = append(row.Events, f.Event.ID)
+		row.Figures = append(row.Figures,
+			ConflictFigure{f.Event.ID, f.Event.Source, f.Event.At, *valueOf(f.Event)})
+	}
+	return row
+}
