@@ -184,21 +184,24 @@ func TestFormatIsFaithful(t *testing.T) {
 }
 
 func TestFormat(t *testing.T) {
-	for source, want := range map[string]string{
-		"party  \"us\"{\r\n# said\r\nname=\"x\"  # so\r\n    kind  =  \"state\"\r\n}": "party \"us\" {\n  # said\n  name = \"x\" # so\n  kind = \"state\"\n}\n",
-		"\n\n# about\n\nparty \"us\" {}\n\n\n":                                        "# about\n\nparty \"us\" {}\n",
-		"task \"x\" {\n  text=<<EOT\n   as  is\n EOT\n}":                              "task \"x\" {\n  text = <<EOT\n   as  is\n EOT\n}\n",
-		"": "",
+	for _, c := range []struct{ name, source, want string }{
+		{"a.hcl", "", ""},
+		{"a.hcl", "\n\n# about\n\nparty \"us\" {}\n\n\n", "# about\n\nparty \"us\" {}\n"},
+		{"a.hcl",
+			"party  \"us\"{\r\n# said\r\nname=\"x\"  # so\r\n    kind  =  \"state\"\r\n}",
+			"party \"us\" {\n  # said\n  name = \"x\" # so\n  kind = \"state\"\n}\n"},
+		{"a.hcl",
+			"task \"x\" {\n  text=<<EOT\n   as  is\n EOT\n}",
+			"task \"x\" {\n  text = <<EOT\n   as  is\n EOT\n}\n"},
+		{"a.hcl.json",
+			`{"b":{"x":{}},"a":[1,{"c":"\u00e9"}]}`,
+			"{\n  \"b\": {\n    \"x\": {}\n  },\n  \"a\": [\n    1,\n    {\n" +
+				"      \"c\": \"\\u00e9\"\n    }\n  ]\n}\n"},
 	} {
-		got, problems := Format("a.hcl", []byte(source))
-		if string(got) != want || len(problems) > 0 {
-			t.Errorf("%q is laid out as %q, want %q (%v)", source, got, want, problems)
+		got, problems := Format(c.name, []byte(c.source))
+		if string(got) != c.want || len(problems) > 0 {
+			t.Errorf("%q is laid out as %q, want %q (%v)", c.source, got, c.want, problems)
 		}
-	}
-	got, problems := Format("a.hcl.json", []byte(`{"b":{"x":{}},"a":[1,{"c":"\u00e9"}]}`))
-	want := "{\n  \"b\": {\n    \"x\": {}\n  },\n  \"a\": [\n    1,\n    {\n      \"c\": \"\\u00e9\"\n    }\n  ]\n}\n"
-	if string(got) != want || len(problems) > 0 {
-		t.Errorf("JSON is laid out as %q (%v)", got, problems)
 	}
 	for _, bad := range []string{"party \"us\" {", "party \"us\" {\n  x = [\n}\n", "x = \"\xff\""} {
 		if got, problems := Format("a.hcl", []byte(bad)); string(got) != bad || len(problems) == 0 {
@@ -230,7 +233,8 @@ func TestDeepest(t *testing.T) {
 		}
 	}
 	harmless := "party \"x\" {\n  name = \"" + strings.Repeat("$${[[", deepest+1) + "\"\n}"
-	if p := Parse(map[string][]byte{"a.hcl": []byte(harmless + meaningStock)}); len(p.Diagnostics) > 0 {
+	p := Parse(map[string][]byte{"a.hcl": []byte(harmless + meaningStock)})
+	if len(p.Diagnostics) > 0 {
 		t.Errorf("a text with many signs: %s", render(t, p))
 	}
 	for _, again := range []string{"[", "(", "!", "-", "{a=", "a?b:", "a == ", "a == b != ",

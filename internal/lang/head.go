@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -90,5 +89,5 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 
 // columnOf is the column of an offset on the line on which an item starts.
 func columnOf(source []byte, start position, offset int) int {
-	return start.column + utf8.RuneCount(bytes.TrimSuffix(source[start.offset:offset], nil))
+	return start.column + utf8.RuneCount(source[start.offset:offset])
 }

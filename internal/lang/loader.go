@@ -119,7 +119,7 @@ func (l *loader) index() {
 		l.checkID(p)
 		key := p.id
 		if !p.kind.Named() {
-			key = p.kind.String() + " " + p.id
+			key = p.kind.String() + "\x00" + p.id
 		}
 		if before, taken := first[key]; taken {
 			l.say(p.label, duplicateID(p, before), diag.Related{Where: before.label,

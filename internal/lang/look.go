@@ -113,7 +113,7 @@ func (l *loader) lookAtRules() {
 			continue
 		}
 		if n := len(l.agreement.Actors(x.By)); int(x.K) > n {
-			l.say(l.rangeAt(x.Where), ruleOfTooMany(x.K, n, true))
+			l.say(l.rangeAt(x.Where), ruleOfTooMany(x.K, n))
 		}
 	}
 }

@@ -5,6 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"pgregory.net/rapid"
+
 	"lockstep/internal/agreement"
 	"lockstep/internal/diag"
 )
@@ -220,10 +224,16 @@ func TestFigures(t *testing.T) {
 		`reversible = true`:                      "lost 0",
 		`reversible = false`:                     "lost 1",
 		`reversible = 0.25`:                      "lost 0.25",
-		"changes = { troops = 0 }\n  schedule = { \"2020-07-13\" = 8600, (signed + \"1y\") = 0 }": "troops 0 false; 2020-07-13 troops 8600 false; signed + 1y troops 0 false",
-		"keeps = { troops = 0 }\n  schedule = [\"30%\", 0, { at = a, share = 0.5 }]":              "keep troops 0; troops 0.3 true; troops 0 false; done(a) troops 0.5 true",
-		`schedule = { troops = [1], bases = { signed = "50%" } }`:                                 "troops 1 false; signed bases 0.5 true",
-		`schedule = [{ level = bases, target = 3 }]`:                                              "bases 3 false",
+
+		"changes = { troops = 0 }\n" +
+			`schedule = { "2020-07-13" = 8600, (signed + "1y") = 0 }`: "troops 0 false; " +
+			"2020-07-13 troops 8600 false; signed + 1y troops 0 false",
+		"keeps = { troops = 0 }\n" +
+			`schedule = ["30%", 0, { at = a, share = 0.5 }]`: "keep troops 0; " +
+			"troops 0.3 true; troops 0 false; done(a) troops 0.5 true",
+		`schedule = { troops = [1], bases = { signed = "50%" } }`: "troops 1 false; " +
+			"signed bases 0.5 true",
+		`schedule = [{ level = bases, target = 3 }]`: "bases 3 false",
 	} {
 		a, x := commitmentX(t, "x.hcl", "commitment \"x\" {\n  "+source+"\n}")
 		if got := w(a, x); got != want {
@@ -263,6 +273,33 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// TestTextsAsHCL holds the reading of texts against HCL's, which differs for what is not ASCII.
+func TestTextsAsHCL(t *testing.T) {
+	part := rapid.SampledFrom([]string{"a", `\t`, " ", "  ", "\t", `\n`, `\"`, `\\`, "$${", "%%{", "$", "%",
+		"{", `\u0041`, "\n", "\n  ", "\n\n", "EOT", "#"})
+	rapid.Check(t, func(t *rapid.T) {
+		inner := strings.Join(rapid.SliceOfN(part, 0, 12).Draw(t, "parts"), "")
+		source := `"` + strings.ReplaceAll(inner, "\n", "") + `"`
+		if opening := rapid.SampledFrom([]string{"", "<<EOT\n", "<<-EOT\n"}).
+			Draw(t, "opening"); opening != "" {
+			source = opening + strings.ReplaceAll(inner, "EOT", "E") + "\n  EOT\n"
+		}
+		e, problems := hclsyntax.ParseExpression([]byte(source), "", hcl.InitialPos)
+		template, ok := e.(*hclsyntax.TemplateExpr)
+		if problems.HasErrors() || !ok {
+			t.Skip("not a text")
+		}
+		want, problems := e.Value(nil)
+		if problems.HasErrors() {
+			t.Skip("not a plain text")
+		}
+		c := native{source: []byte(source)}
+		if got := c.exactly(template); got != want.AsString() {
+			t.Fatalf("%q is %q, HCL says %q", source, got, want.AsString())
+		}
+	})
+}
+
 // TestFiles holds that a file's marks at its start and the ends of its lines mean nothing.
 func TestFiles(t *testing.T) {
 	crlf := strings.ReplaceAll(meaningStock, "\n", "\r\n")
@@ -287,14 +324,22 @@ func TestBadFiles(t *testing.T) {
 	for want, files := range map[string]map[string][]byte{
 		"No agreement":   {},
 		"File too large": {"a.hcl": make([]byte, largestFile+1)},
-		"Not UTF-8":      {"a.hcl": []byte("agreement \"a\" {\n  title = \"\xe9t\xe9\"\n}\nparty \"b\" {\n  name = \"\xe9\"\n}")},
+		"Not UTF-8": {"a.hcl": []byte("agreement \"a\" {\n  title = \"\xe9t\xe9\"\n}\n" +
+			"party \"b\" {\n  name = \"\xe9\"\n}")},
 	} {
 		p := Parse(files)
 		if len(p.Diagnostics) != 1 || p.Diagnostics[0].Summary != want {
 			t.Errorf("want %q, got %v", want, p.Diagnostics)
 		}
 	}
-	p := Parse(map[string][]byte{"a.hcl": []byte("\xff\xfea\x00")})
+	long := `{"commitment": {"x": {"text": "` + strings.Repeat("é", longestLine) +
+		`", "after": "done(haven)"}}}`
+	p := Parse(map[string][]byte{"a.hcl": []byte(meaningStock), "b.hcl.json": []byte(long)})
+	at := strings.Index(long, "done(")
+	if len(p.Diagnostics) != 1 || p.Diagnostics[0].Subject.Start.Byte != at {
+		t.Errorf("a long line: got %v, want one at byte %d", p.Diagnostics, at)
+	}
+	p = Parse(map[string][]byte{"a.hcl": []byte("\xff\xfea\x00")})
 	if len(p.Diagnostics) != 1 || p.Diagnostics[0].Subject != (diag.Range{File: "a.hcl"}) {
 		t.Errorf("UTF-16: got %v", p.Diagnostics)
 	}

@@ -183,11 +183,7 @@ func loopOf(what string, ids []string) message {
 		"%s lead back to where they start: %s. Take one step out.", what, chain)}
 }
 
-func ruleOfTooMany(k int32, members int, known bool) message {
-	if !known {
-		return message{summary: "Impossible number",
-			detail: fmt.Sprintf("At least %d of nobody cannot decide; name the body in by.", k)}
-	}
+func ruleOfTooMany(k int32, members int) message {
 	return message{summary: "Impossible number", detail: fmt.Sprintf(
 		"The rule asks for %d, with more members than there are: the body has %d.", k, members)}
 }
