@@ -1,75 +1,107 @@
 package temporal
 
+import "lockstep/internal/calendar"
+
 // assumptions is, by moment, the set of unknown moments that the bound of the pass depends on.
-// It is nil where nothing is unknown.
 func (p *pass) assumptions(sets *idSets) []idSet {
-	depend := make([]idSet, len(p.net.moments))
+	d := &dependence{pass: p, sets: sets, on: make([]idSet, len(p.net.moments))}
 	if len(sets.ids) == 0 {
-		return depend
+		return d.on
 	}
-	d := &dependence{pass: p, sets: sets, depend: depend}
+	d.reach = append([]tightness(nil), p.bound...)
 	for m := range p.net.moments {
-		depend[m] = p.net.moments[m].assumes
+		if set := p.net.moments[m].assumes; set != 0 {
+			d.on[m], d.reach[m] = set, p.pinnedReach(int32(m))
+		}
 	}
 	p.eachComponent(d.solve)
-	return depend
+	return d.on
 }
 
 // A dependence works out what the bounds of a pass depend on.
 type dependence struct {
 	*pass
-	sets   *idSets
-	depend []idSet
+	sets  *idSets
+	on    []idSet     // by moment: what its bound depends on
+	reach []tightness // by moment: how tight that can make its bound
 }
 
-func (d *dependence) solve(members []int32) {
-	for _, m := range members {
-		d.depend[m] = d.sets.union(d.depend[m], d.direct(m))
+// pinnedReach is how tight the bound of an unknown moment can get: as far as the other bound.
+func (p *pass) pinnedReach(m int32) tightness {
+	moment := &p.net.moments[m]
+	if p.toward == earliestDays && moment.high != noLimit {
+		return tightness(moment.high)
 	}
-	if len(members) == 1 {
+	if p.toward == latestDays && moment.low != calendar.None {
+		return -tightness(moment.low)
+	}
+	return shut
+}
+
+func (d *dependence) solve(members []int32, loop bool) {
+	if loop {
+		d.solveLoop(members)
 		return
 	}
+	m := members[0]
+	d.on[m] = d.sets.union(d.on[m], d.direct(m))
+	if d.on[m] != 0 && !d.settled(m) {
+		d.reach[m] = d.farthest(m)
+	}
+}
+
+// solveLoop takes the bounds of a loop to get as tight as any, those of choices as tight as
+// their inputs allow.
+func (d *dependence) solveLoop(members []int32) {
 	d.work.make(len(d.net.moments))
 	for _, m := range members {
-		d.work.queue.push(m)
+		if !d.settled(m) {
+			d.reach[m] = shut
+		}
+	}
+	for _, m := range members {
+		if d.isChoice(m) && !d.settled(m) {
+			d.reach[m] = d.farthest(m)
+		}
+	}
+	for _, m := range members {
+		d.depend(m, d.direct(m))
 	}
 	for m, ok := d.work.queue.pop(); ok; m, ok = d.work.queue.pop() {
 		d.passOn(m)
+	}
+	for _, m := range members {
+		if d.on[m] == 0 {
+			d.reach[m] = d.bound[m]
+		}
+	}
+}
+
+// depend adds to what m depends on.
+func (d *dependence) depend(m int32, set idSet) {
+	if set = d.sets.union(set, d.on[m]); set != d.on[m] {
+		d.on[m] = set
+		d.work.queue.push(m)
 	}
 }
 
 // passOn hands what m depends on to the others of its component.
 func (d *dependence) passOn(m int32) {
 	for i, target := range d.net.outputs(d.toward, m) {
-		if d.parts.of[target] != d.parts.of[m] {
-			continue
-		}
-		set := d.depend[target]
 		switch {
-		case d.settled(target):
+		case d.parts.of[target] != d.parts.of[m] || d.settled(target):
 		case d.isChoice(target):
-			set = d.sets.union(set, d.direct(target))
-		case d.counts(i, m):
-			set = d.sets.union(set, d.depend[m])
-		}
-		if set != d.depend[target] {
-			d.depend[target] = set
-			d.work.queue.push(target)
+			d.depend(target, d.direct(target))
+		case d.matters(i, m, target, shut):
+			d.depend(target, d.on[m])
 		}
 	}
 }
 
-// settled reports whether nothing unknown can change the bound of m any more: it has none to
-// begin with, or is given.
+// settled reports whether nothing unknown can change the bound of m: it is given, or it has none
+// and never will.
 func (d *dependence) settled(m int32) bool {
 	return d.net.loops[m] || d.net.moments[m].pinned || d.toward == earliestDays && d.never[m]
-}
-
-// counts reports whether a bound comes over link i from source.
-func (d *dependence) counts(i, source int32) bool {
-	l := &d.net.links[i]
-	return !d.cut(l) && !d.net.loops[source] &&
-		!(d.toward == earliestDays && d.never[source])
 }
 
 // direct is what m depends on through its inputs.
@@ -78,30 +110,38 @@ func (d *dependence) direct(m int32) idSet {
 	if d.settled(m) {
 		return set
 	}
-	least := shut
+	farthest := shut
 	if d.isChoice(m) {
-		least = d.certainly(m)
+		farthest = d.farthest(m)
 	}
 	for i, source := range d.net.inputs(d.toward, m) {
-		if d.depend[source] == 0 || !d.counts(i, source) {
-			continue
-		}
-		if !d.isChoice(m) || d.carried(&d.net.links[i], source) < least {
-			set = d.sets.union(set, d.depend[source])
+		if d.matters(i, source, m, farthest) {
+			set = d.sets.union(set, d.on[source])
 		}
 	}
 	return set
 }
 
-// certainly is the bound of a choice when all that is unknown comes as late as can be: inputs
-// at or beyond it can make no difference.
-func (d *dependence) certainly(m int32) tightness {
+// matters reports whether what source depends on can change the bound of target over link i:
+// source can get tighter than target is, and is not beyond the farthest that target can reach.
+func (d *dependence) matters(i, source, target int32, farthest tightness) bool {
+	l := &d.net.links[i]
+	return d.on[source] != 0 && !d.cut(l) && !d.net.loops[source] &&
+		!(d.toward == earliestDays && d.never[source]) &&
+		d.over(l, d.reach[source]) > d.bound[target] && d.carried(l, source) < farthest
+}
+
+// farthest is how tight the bound of m can get when all that is unknown comes.
+func (d *dependence) farthest(m int32) tightness {
 	inputs := d.work.inputs[:0]
 	for i, source := range d.net.inputs(d.toward, m) {
-		if d.depend[source] == 0 && d.toward.forward(&d.net.links[i]) {
-			inputs = append(inputs, d.carried(&d.net.links[i], source))
+		if l := &d.net.links[i]; !d.cut(l) {
+			inputs = append(inputs, d.over(l, d.reach[source]))
 		}
 	}
 	d.work.inputs = inputs
-	return nth(inputs, d.needs(m))
+	if d.isChoice(m) {
+		return nth(inputs, d.needs(m))
+	}
+	return nth(append(inputs, d.bound[m]), len(inputs)+1)
 }

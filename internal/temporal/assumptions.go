@@ -28,7 +28,7 @@ type idSets struct {
 // assumptions than fit into memory: assumptionsInAll for all commitments together, but never
 // fewer than assumptionsEach for one.
 const (
-	assumptionsInAll = 20_000_000
+	assumptionsInAll = 5_000_000
 	assumptionsEach  = 256
 )
 

@@ -13,7 +13,7 @@ type builder struct {
 	start    []int32 // by commitment: the moment of its start, one for all that start jointly
 	done     []int32 // by commitment: of its being done, or in force where it is continuing
 	joint    []bool  // by commitment: it starts in one step with others
-	clocks   []int32 // by clock: its moment, none where its day is known
+	clocks   []clockMoments
 	others   map[other]int32
 	owner    owner // whose waits are being added
 	nothing  int32 // the moment of which nothing is known
@@ -26,10 +26,11 @@ type other struct {
 	started bool
 }
 
-// An owner is the commitment whose waits are being added.
+// An owner is the commitment whose waits are being added, or a clock.
 type owner struct {
 	start int32
 	joint bool
+	clock bool // it is not a commitment but a clock
 }
 
 // none stands for no moment.
@@ -43,6 +44,8 @@ func build(r *resolution) *builder {
 		waits:      agreement.NewWaits(r.a),
 		others:     map[other]int32{},
 	}
+	b.net.moments = make([]moment, 0, 2*len(r.a.Commitments)+len(r.a.Clocks)+2)
+	b.net.links = make([]link, 0, 3*len(r.a.Commitments))
 	b.nothing = b.add(moment{pinned: true})
 	b.unending = b.add(moment{need: 1})
 	b.addStarts()
@@ -76,17 +79,19 @@ func (b *builder) addStarts() {
 	for c := range b.start {
 		b.start[c] = none
 	}
-	for _, group := range b.a.JointGroups() {
+	for _, group := range b.groups {
 		start := b.add(moment{})
 		for _, c := range group {
-			b.start[c], b.joint[c] = start, true
+			b.start[c], b.joint[c] = start, len(group) > 1
 		}
 	}
 	for c := range b.start {
 		if b.start[c] == none {
 			b.start[c] = b.add(moment{})
 		}
-		b.fix(b.start[c], int32(c))
+		if day, given := b.begun[int32(c)]; given {
+			b.fix(b.start[c], day)
+		}
 	}
 }
 
@@ -100,47 +105,16 @@ func (b *builder) addDones() {
 			continue
 		}
 		b.done[c] = b.add(moment{})
-		b.fix(b.done[c], int32(c))
+		if day, given := b.supposed.day(agreement.CommitmentRef(c)); given {
+			b.fix(b.done[c], day)
+		}
 	}
 }
 
-// fix holds the moment on the day on which commitment c is supposed to be done, if it is. It
-// started no later than that; of several that start jointly the first one says when.
-func (b *builder) fix(at int32, c int32) {
-	day, given := b.supposed.day(agreement.CommitmentRef(int(c)))
-	if !given {
-		return
-	}
-	m := &b.net.moments[at]
-	if !m.fixed || day < m.low {
-		m.low = day
-	}
-	m.fixed = true
-}
-
-// addClocks makes the moments of the clocks whose day is not known. One that hangs on a
-// commitment comes neither before nor after its time.
-func (b *builder) addClocks() {
-	b.clocks = make([]int32, len(b.a.Clocks))
-	for k := range b.a.Clocks {
-		clock := &b.resolution.clocks[k]
-		b.clocks[k] = none
-		switch {
-		case clock.hangs:
-			b.clocks[k] = b.add(moment{})
-		case clock.low != clock.high:
-			b.clocks[k] = b.add(moment{pinned: true, assumes: clock.unknown})
-			m := &b.net.moments[b.clocks[k]]
-			m.low, m.high = clock.low, clock.high
-		}
-	}
-	b.owner = owner{start: none}
-	for k := range b.a.Clocks {
-		if b.resolution.clocks[k].hangs {
-			b.waitFor(b.clocks[k], b.a.Clocks[k].At, nil)
-			b.limit(b.clocks[k], b.a.Clocks[k].At, nil)
-		}
-	}
+// fix holds a moment on a day that is supposed.
+func (b *builder) fix(at int32, day calendar.Day) {
+	b.net.moments[at].low = day
+	b.net.moments[at].fixed = true
 }
 
 // addWaits adds what commitment c waits for and how long it takes. A supposed one has stopped
@@ -181,23 +155,21 @@ func (b *builder) addDeadlines(c int32) {
 	}
 }
 
-// event is the day of an event where it is known, otherwise its moment.
-func (b *builder) event(verb agreement.Verb, of agreement.Ref) (at int32, day calendar.Day) {
-	switch of.Kind {
+// event is the day of an event where it is known, otherwise its moment, in a wait or in a
+// deadline.
+func (b *builder) event(event *agreement.Time, deadline bool) (at int32, day calendar.Day) {
+	switch event.Of.Kind {
 	case agreement.KindCommitment:
-		return b.commitmentEvent(verb, of.Index), calendar.None
+		return b.commitmentEvent(event.Verb, event.Of.Index), calendar.None
 	case agreement.KindClock:
-		if b.clocks[of.Index] == none {
-			return none, b.resolution.clocks[of.Index].low
-		}
-		return b.clocks[of.Index], calendar.None
+		return b.clockEvent(event.Of.Index, deadline)
 	case agreement.KindDecision, agreement.KindCondition, agreement.KindIssue:
-		if day, given := b.supposed.day(of); given {
+		if day, given := b.given(event); given {
 			return none, day
 		}
-		return b.unknownEvent(of), calendar.None
+		return b.unknownEvent(event.Of), calendar.None
 	case agreement.KindExchange:
-		return b.exchangeEvent(verb, of), calendar.None
+		return b.exchangeEvent(event.Verb, event.Of), calendar.None
 	}
 	return b.nothing, calendar.None
 }
@@ -206,12 +178,7 @@ func (b *builder) commitmentEvent(verb agreement.Verb, c int32) int32 {
 	switch verb {
 	case agreement.VerbStarted:
 		return b.start[c]
-	case agreement.VerbHappened:
-		return b.done[c]
-	case agreement.VerbDone:
-		if b.a.Commitments[c].IsContinuing() {
-			return b.unending
-		}
+	case agreement.VerbHappened, agreement.VerbDone:
 		return b.done[c]
 	}
 	return b.nothing

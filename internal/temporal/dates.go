@@ -34,9 +34,9 @@ type Dates struct {
 	// Assuming lists the ids of the clocks, decisions, conditions and issues without a known
 	// day on which one of the days above depends, sorted. It is shared; do not change it.
 	Assuming []string
-	// AssumingCut is true where Assuming leaves ids out because there are too many. That needs
-	// more than 256 of them, in an agreement of more than 78,000 commitments (more in a
-	// smaller one).
+	// AssumingCut is true where Assuming leaves ids out because there are too many: more than
+	// 256 of them in an agreement of 20,000 commitments or more, more than 5 million divided by
+	// the number of commitments in a smaller one.
 	AssumingCut bool
 	// Contradiction is true where its bounds and those of others push each other round without
 	// end; Earliest and Latest are then None.
@@ -56,7 +56,7 @@ func Compute(a *agreement.Agreement, supposed Supposed) []Dates {
 	sets := newIDSets(a, supposed)
 	resolved := resolve(a, supposed, sets)
 	built := build(resolved)
-	parts := built.net.components()
+	parts := componentsOf(built.net)
 	early := newPass(built.net, parts, earliestDays)
 	early.run()
 	late := newPass(built.net, parts, latestDays)
@@ -70,11 +70,15 @@ func Compute(a *agreement.Agreement, supposed Supposed) []Dates {
 		at := built.done[c]
 		row := &rows[c]
 		row.ID = a.Commitments[c].ID
-		row.Due = resolved.due(int32(c))
+		due, dueIDs := resolved.due(int32(c))
+		row.Due = due
 		row.Earliest, row.Latest = early.day(at), late.day(at)
 		row.Contradiction = built.net.loops[at] || built.net.loops[built.start[c]]
 		row.setSlack(&slacks[c])
-		set := sets.union(earlyIDs[at], lateIDs[at])
+		set := dueIDs
+		if !row.Contradiction {
+			set = sets.union(set, sets.union(earlyIDs[at], lateIDs[at]))
+		}
 		row.Assuming, row.AssumingCut = sets.list(set), sets.cut[set]
 	}
 	return rows

@@ -12,26 +12,35 @@ type resolution struct {
 	a        *agreement.Agreement
 	supposed Supposed
 	sets     *idSets
-	visits   []visit
-	days     []calendar.Day // by node, with the high ends of ranges
-	clocks   []clockDay
+	groups   [][]int32              // the commitments that start in one joint step
+	begun    map[int32]calendar.Day // by commitment: when it is supposed to have started
+	refersTo adjacency              // by node: the nodes that its time refers to
+	loop     []bool                 // by node: its time refers back to itself
+	spans    []span                 // by node, with the high ends of ranges
+	clocks   []clockSpan
 }
 
-// A clockDay is what is known of a clock.
-type clockDay struct {
-	hangs     bool         // on a commitment, so that the network has to find its day
-	low, high calendar.Day // otherwise: the days between which it starts, low ends of ranges
-	unknown   idSet        // otherwise: what keeps low and high apart
+// A span is the first and the last day that something can be, None and noLimit where nothing is
+// known, and the unknown moments that keep the two apart.
+type span struct {
+	low, high calendar.Day
+	unknown   idSet
 }
 
-// A visit says how far a walk has come with a node.
-type visit uint8
+// anyDay is the span of what nothing is known of.
+var anyDay = span{low: calendar.None, high: noLimit}
 
-const (
-	unseen visit = iota
-	entered
-	finished
-)
+func oneDay(day calendar.Day) span { return span{low: day, high: day} }
+
+// known reports whether only one day is left.
+func (s span) known() bool { return s.low == s.high }
+
+// A clockSpan is what is known of a clock.
+type clockSpan struct {
+	hangs   bool // on a commitment, so that the network has to find its day
+	follows bool // on a commitment, supposed ones included
+	soonest span // unless it hangs: when it starts, by the low ends of ranges
+}
 
 // resolve works out all due days, start-by days and clocks of a. Days that refer to one another
 // in a circle are None.
@@ -39,49 +48,92 @@ func resolve(a *agreement.Agreement, supposed Supposed, sets *idSets) *resolutio
 	n := 2*len(a.Commitments) + len(a.Clocks)
 	r := &resolution{
 		a: a, supposed: supposed, sets: sets,
-		visits: make([]visit, n),
-		days:   make([]calendar.Day, n),
-		clocks: make([]clockDay, len(a.Clocks)),
+		groups: a.JointGroups(),
+		begun:  map[int32]calendar.Day{},
+		loop:   make([]bool, n),
+		spans:  make([]span, n),
+		clocks: make([]clockSpan, len(a.Clocks)),
 	}
-	var stack []int32
-	for node := range int32(n) {
-		if r.visits[node] == unseen {
-			stack = r.walk(append(stack[:0], node))
+	r.begin()
+	r.findReferences()
+	parts := componentsOf(r)
+	for i := range parts.count() {
+		for _, node := range parts.members(i) {
+			r.loop[node] = parts.loop[i]
+		}
+		for _, node := range parts.members(i) {
+			r.finish(node)
 		}
 	}
 	return r
 }
 
-// walk finishes what is on the stack, and before it all that it refers to.
-func (r *resolution) walk(stack []int32) []int32 {
-	for len(stack) > 0 {
-		node := stack[len(stack)-1]
-		switch r.visits[node] {
-		case unseen:
-			r.visits[node] = entered
-			stack = r.pushReferred(node, stack)
-			continue
-		case entered:
-			r.finish(node)
-			r.visits[node] = finished
-		}
-		stack = stack[:len(stack)-1]
+// size is the number of nodes.
+func (r *resolution) size() int { return len(r.spans) }
+
+// follow makes the nodes a dependency.
+func (r *resolution) follow(node, i int32) (next int32, more bool) {
+	if to := r.refersTo.at(node); int(i) < len(to) {
+		return to[i], true
 	}
-	return stack
+	return none, false
 }
 
-// pushReferred puts on the stack what the node's time refers to and nobody has seen yet.
-func (r *resolution) pushReferred(node int32, stack []int32) []int32 {
-	t := r.timeOf(node)
-	if t == nil {
-		return stack
-	}
-	t.EachEvent(func(event *agreement.Time) {
-		if to := r.node(event); to >= 0 && r.visits[to] == unseen {
-			stack = append(stack, to)
+// findReferences lists for each node those that its time refers to.
+func (r *resolution) findReferences() {
+	r.refersTo.first = make([]int32, 1, r.size()+1)
+	for node := range int32(r.size()) {
+		if t := r.timeOf(node); t != nil {
+			t.EachEvent(func(event *agreement.Time) {
+				if to := r.node(event); to != none {
+					r.refersTo.links = append(r.refersTo.links, to)
+				}
+			})
 		}
-	})
-	return stack
+		r.refersTo.first = append(r.refersTo.first, int32(len(r.refersTo.links)))
+	}
+}
+
+// begin says when what is supposed to be done has started: no later than on that day and, for
+// want of better knowledge, on it. Of those that start jointly the first one says when.
+func (r *resolution) begin() {
+	for ref := range r.supposed {
+		if day, given := r.supposed.day(ref); given && ref.Kind == agreement.KindCommitment {
+			r.begun[ref.Index] = day
+		}
+	}
+	if len(r.begun) == 0 {
+		return
+	}
+	for _, group := range r.groups {
+		first := noLimit
+		for _, c := range group {
+			if day, given := r.begun[c]; given {
+				first = min(first, day)
+			}
+		}
+		for _, c := range group {
+			if first != noLimit {
+				r.begun[c] = first
+			}
+		}
+	}
+}
+
+// given is the day of an event as far as it is supposed.
+func (r *resolution) given(event *agreement.Time) (calendar.Day, bool) {
+	if event.Of.Kind != agreement.KindCommitment {
+		return r.supposed.day(event.Of)
+	}
+	c := event.Of.Index
+	switch {
+	case event.Verb == agreement.VerbStarted, r.isEnd(event) && r.a.Commitments[c].IsContinuing():
+		day, given := r.begun[c]
+		return day, given
+	case r.isEnd(event):
+		return r.supposed.day(event.Of)
+	}
+	return calendar.None, false
 }
 
 // timeOf is the time that a node stands for, nil where none is stated.
@@ -96,113 +148,66 @@ func (r *resolution) timeOf(node int32) *agreement.Time {
 	return r.a.Clocks[node-2*n].At
 }
 
-// node is the node that an event's day is taken from, -1 where it is given or unknown.
+// node is the node that an event's day is taken from, none where it is given or unknown.
 func (r *resolution) node(event *agreement.Time) int32 {
-	if _, given := r.supposed.day(event.Of); given {
-		return -1
+	if _, given := r.given(event); given {
+		return none
 	}
 	n := int32(len(r.a.Commitments))
 	switch {
 	case event.Of.Kind == agreement.KindClock:
 		return 2*n + event.Of.Index
 	case event.Of.Kind != agreement.KindCommitment:
-		return -1
+		return none
 	case event.Verb == agreement.VerbStarted:
 		return n + event.Of.Index
-	case event.Verb == agreement.VerbHappened || event.Verb == agreement.VerbDone:
+	case r.isEnd(event):
 		return event.Of.Index
 	}
-	return -1
+	return none
 }
 
-// finish resolves a node whose references are finished, except those that lead back to it.
+// finish resolves a node whose references are finished. What refers back to itself has no day.
 func (r *resolution) finish(node int32) {
-	t := r.timeOf(node)
-	r.days[node] = calendar.None
-	if t != nil {
-		r.days[node] = r.day(t)
+	r.spans[node] = anyDay
+	if t := r.timeOf(node); t != nil && !r.loop[node] {
+		r.spans[node] = r.span(t, highEnds)
 	}
-	if clock := node - 2*int32(len(r.a.Commitments)); clock >= 0 {
-		r.finishClock(clock)
+	index := node - 2*int32(len(r.a.Commitments))
+	if index < 0 {
+		return
 	}
-}
-
-// due is the due day of commitment c.
-func (r *resolution) due(c int32) calendar.Day { return r.days[c] }
-
-// day is the day of t, None unless all that it needs is known.
-func (r *resolution) day(t *agreement.Time) calendar.Day {
-	switch t.Op {
-	case agreement.TimeDay:
-		return t.Day
-	case agreement.TimeEvent:
-		return r.eventDay(t)
-	case agreement.TimePlus:
-		return r.a.Count.Add(r.day(&t.Args[0]), t.Span.High)
-	case agreement.TimeBefore:
-		return dayBefore(r.day(&t.Args[0]))
-	case agreement.TimeEarliest, agreement.TimeLatest:
-		return r.choiceDay(t)
-	}
-	return calendar.None
-}
-
-func (r *resolution) eventDay(event *agreement.Time) calendar.Day {
-	if day, given := r.supposed.day(event.Of); given {
-		return day
-	}
-	node := r.node(event)
-	if node < 0 || r.visits[node] != finished {
-		return calendar.None
-	}
-	return r.days[node]
-}
-
-func (r *resolution) choiceDay(t *agreement.Time) calendar.Day {
-	chosen := calendar.None
-	for i := range t.Args {
-		day := r.day(&t.Args[i])
-		switch {
-		case day == calendar.None:
-			return calendar.None
-		case i == 0, (day < chosen) == (t.Op == agreement.TimeEarliest):
-			chosen = day
-		}
-	}
-	return chosen
-}
-
-// dayBefore is the day before day, None for None.
-func dayBefore(day calendar.Day) calendar.Day {
-	if day == calendar.None {
-		return calendar.None
-	}
-	return within(day - 1)
-}
-
-// finishClock finds out what is known of a clock.
-func (r *resolution) finishClock(index int32) {
-	clock := &r.clocks[index]
-	clock.low, clock.high = calendar.None, noLimit
 	ref := agreement.ClockRef(int(index))
 	if day, given := r.supposed.day(ref); given {
-		clock.low, clock.high = day, day
+		r.spans[node], r.clocks[index].soonest = oneDay(day), oneDay(day)
 		return
 	}
-	at := r.a.Clocks[index].At
+	r.finishClock(ref)
+}
+
+// due is the due day of commitment c, and what keeps it from being known.
+func (r *resolution) due(c int32) (calendar.Day, idSet) {
+	if due := r.spans[c]; due.known() {
+		return due.low, 0
+	}
+	return calendar.None, r.spans[c].unknown
+}
+
+// finishClock finds out what is known of a clock that is not supposed.
+func (r *resolution) finishClock(ref agreement.Ref) {
+	clock, at := &r.clocks[ref.Index], r.a.Clocks[ref.Index].At
+	clock.soonest = anyDay
 	if at == nil {
-		clock.unknown = r.sets.of(ref)
+		clock.soonest.unknown = r.sets.of(ref)
+		r.spans[2*len(r.a.Commitments)+int(ref.Index)].unknown = clock.soonest.unknown
 		return
 	}
-	at.EachEvent(func(event *agreement.Time) { clock.hangs = clock.hangs || r.hangs(event) })
-	if clock.hangs {
-		return
-	}
-	clock.low, clock.high = r.span(at)
-	if clock.low != clock.high {
-		at.EachEvent(func(event *agreement.Time) {
-			clock.unknown = r.sets.union(clock.unknown, r.unknown(event))
-		})
+	at.EachEvent(func(event *agreement.Time) {
+		clock.hangs = clock.hangs || r.hangs(event)
+		clock.follows = clock.hangs || clock.follows || r.follows(event)
+	})
+	if !clock.hangs {
+		clock.soonest = r.span(at, lowEnds)
 	}
 }
 
@@ -210,74 +215,23 @@ func (r *resolution) finishClock(index int32) {
 // that hangs on one or on itself.
 func (r *resolution) hangs(event *agreement.Time) bool {
 	node := r.node(event)
-	if node < 0 {
-		return false
+	if node == none || event.Of.Kind != agreement.KindClock {
+		return node != none
 	}
-	if event.Of.Kind != agreement.KindClock {
-		return true
-	}
-	return r.visits[node] != finished || r.clocks[event.Of.Index].hangs
+	return r.loop[node] || r.clocks[event.Of.Index].hangs
 }
 
-// unknown is the set of unknown moments behind an event that hangs on no commitment.
-func (r *resolution) unknown(event *agreement.Time) idSet {
-	if _, given := r.supposed.day(event.Of); given {
-		return 0
-	}
+// follows reports whether an event is that of a supposed commitment, or of a clock that follows
+// one.
+func (r *resolution) follows(event *agreement.Time) bool {
 	if event.Of.Kind == agreement.KindClock {
-		return r.clocks[event.Of.Index].unknown
+		return r.node(event) != none && r.clocks[event.Of.Index].follows
 	}
-	return r.sets.of(event.Of)
+	return event.Of.Kind == agreement.KindCommitment && r.isEnd(event)
 }
 
-// span is the first and last day on which t, which hangs on no commitment, may come: None and
-// noLimit where nothing is known.
-func (r *resolution) span(t *agreement.Time) (low, high calendar.Day) {
-	switch t.Op {
-	case agreement.TimeDay:
-		return t.Day, t.Day
-	case agreement.TimeEvent:
-		return r.eventSpan(t)
-	case agreement.TimePlus:
-		low, high = r.span(&t.Args[0])
-		if high != noLimit {
-			high = r.a.Count.Add(high, t.Span.Low)
-		}
-		return r.a.Count.Add(low, t.Span.Low), high
-	case agreement.TimeBefore:
-		low, high = r.span(&t.Args[0])
-		if high != noLimit {
-			high = dayBefore(high)
-		}
-		return dayBefore(low), high
-	case agreement.TimeEarliest, agreement.TimeLatest:
-		return r.choiceSpan(t)
-	}
-	return calendar.None, noLimit
-}
-
-func (r *resolution) eventSpan(event *agreement.Time) (low, high calendar.Day) {
-	if day, given := r.supposed.day(event.Of); given {
-		return day, day
-	}
-	if event.Of.Kind == agreement.KindClock {
-		clock := &r.clocks[event.Of.Index]
-		return clock.low, clock.high
-	}
-	return calendar.None, noLimit
-}
-
-func (r *resolution) choiceSpan(t *agreement.Time) (low, high calendar.Day) {
-	for i := range t.Args {
-		argLow, argHigh := r.span(&t.Args[i])
-		switch {
-		case i == 0:
-			low, high = argLow, argHigh
-		case t.Op == agreement.TimeEarliest:
-			low, high = min(low, argLow), min(high, argHigh)
-		default:
-			low, high = max(low, argLow), max(high, argHigh)
-		}
-	}
-	return low, high
+// isEnd reports whether a commitment's event is its start or its being done.
+func (r *resolution) isEnd(event *agreement.Time) bool {
+	return event.Verb == agreement.VerbStarted || event.Verb == agreement.VerbHappened ||
+		event.Verb == agreement.VerbDone
 }

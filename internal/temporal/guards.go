@@ -54,7 +54,8 @@ func (b *builder) requireAtom(m int32, g *agreement.Guard) {
 		}
 		return
 	}
-	b.waitForEvent(m, agreement.When(g.Verb, g.Of), nil)
+	event := agreement.When(g.Verb, g.Of)
+	b.waitForEvent(m, &event, nil)
 }
 
 // isOwn reports whether a moment is the joint step that the owner is itself part of.
@@ -76,7 +77,7 @@ func (b *builder) waitFor(m int32, t *agreement.Time, steps []step) {
 	case agreement.TimeDay:
 		b.raise(m, t.Day, steps)
 	case agreement.TimeEvent:
-		b.waitForEvent(m, *t, steps)
+		b.waitForEvent(m, t, steps)
 	case agreement.TimePlus, agreement.TimeBefore:
 		b.waitFor(m, &t.Args[0], preceded(t, steps))
 	case agreement.TimeLatest:
@@ -112,9 +113,12 @@ func (b *builder) waitForFirst(m int32, t *agreement.Time, steps []step) {
 	b.link(link{from: choice, to: m}, nil)
 }
 
-func (b *builder) waitForEvent(m int32, event agreement.Time, steps []step) {
-	at, day := b.event(event.Verb, event.Of)
+func (b *builder) waitForEvent(m int32, event *agreement.Time, steps []step) {
+	at, day := b.event(event, false)
 	if day != calendar.None {
+		if !b.owner.clock { // even for the day before it, the event must have come
+			b.raise(m, day, nil)
+		}
 		b.raise(m, day, steps)
 		return
 	}
@@ -127,7 +131,7 @@ func (b *builder) waitForMoment(m, at int32, steps []step) {
 	switch {
 	case at == b.nothing:
 	case !b.isOwn(at):
-		b.link(link{from: at, to: m}, steps)
+		b.link(link{from: at, to: m, exact: b.owner.clock}, steps)
 	case b.net.shifts.add(b.net.shifts.number(steps), probeDay) <= probeDay:
 	case m == b.owner.start:
 		b.link(link{from: at, to: m, joint: true}, steps)
@@ -176,7 +180,7 @@ func (b *builder) limitByLast(m int32, t *agreement.Time, steps []step) {
 }
 
 func (b *builder) limitByEvent(m int32, event *agreement.Time, steps []step) {
-	at, day := b.event(event.Verb, event.Of)
+	at, day := b.event(event, true)
 	if day == calendar.None && b.net.moments[at].fixed {
 		day = b.net.moments[at].low
 	}

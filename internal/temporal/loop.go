@@ -6,27 +6,79 @@ import (
 	"lockstep/internal/calendar"
 )
 
-// solveLoop bounds the moments of a component that can push each other. Earliest days begin
-// with what the waits alone say, so that nothing supports itself; then, in both directions,
-// bounds are pushed until none moves.
+// solveLoop bounds the moments of a component that can push each other: bounds are pushed until
+// none moves. Where contradictions come to light, their moments are left without a bound and the
+// others are worked out anew.
 func (p *pass) solveLoop(members []int32) {
 	p.work.make(len(p.net.moments))
-	if p.toward == earliestDays {
+	for again := true; again; {
+		before := p.contradicting(members)
+		if p.toward == earliestDays {
+			p.solveWaits(members)
+		} else {
+			p.begin(members)
+			p.tighten(members, false)
+		}
+		again = p.contradicting(members) > before
+	}
+}
+
+// contradicting counts the members that stand in a contradiction, and takes their bounds away.
+func (p *pass) contradicting(members []int32) int {
+	n := 0
+	for _, m := range members {
+		if p.net.loops[m] {
+			p.bound[m] = open
+			n++
+		}
+	}
+	return n
+}
+
+// Where a component has choices, its earliest days may get tighter when they are worked out
+// again from what the deadlines have added. Each time is sound, so it can stop at any.
+const timesAtMost = 64
+
+// solveWaits works out earliest days. It begins with what the waits alone say, so that nothing
+// supports itself, and then adds the deadlines.
+func (p *pass) solveWaits(members []int32) {
+	for _, m := range members {
+		p.work.known[m] = open
+	}
+	for range timesAtMost {
 		p.settle(members)
-	} else {
-		p.begin(members)
+		if p.allOpen(members) {
+			p.probe(members)
+			return
+		}
+		p.tighten(members, false)
+		if !p.learn(members) {
+			return
+		}
 	}
-	if p.toward == earliestDays && p.allOpen(members) {
-		p.probe(members)
-		return
+}
+
+// learn keeps the bounds of the members and reports whether working them out again may give
+// tighter ones: there are choices among them, no contradiction, and some bound has moved.
+func (p *pass) learn(members []int32) bool {
+	choices, moved := false, false
+	for _, m := range members {
+		if p.net.loops[m] {
+			return false
+		}
+		choices = choices || p.isChoice(m)
+		moved = moved || p.bound[m] != p.work.known[m]
+		p.work.known[m] = p.bound[m]
 	}
-	p.tighten(members, false)
-	p.dropLoops(members)
+	return choices && moved
 }
 
 // begin gives each member of a component the bound that comes from outside it.
 func (p *pass) begin(members []int32) {
 	outside := p.outside(p.parts.of[members[0]])
+	for _, m := range members {
+		p.bound[m] = open
+	}
 	for _, m := range members {
 		if !p.isChoice(m) && !p.net.loops[m] {
 			p.bound[m] = p.gather(m, outside)
@@ -56,22 +108,13 @@ const probeDay calendar.Day = 10957 // 2000-01-01
 // of them to one day for a moment.
 func (p *pass) probe(members []int32) {
 	for _, m := range members {
-		if !p.never[m] {
+		if !p.never[m] && !p.net.loops[m] {
 			p.bound[m] = p.sign * tightness(probeDay)
 		}
 	}
 	p.tighten(members, true)
 	for _, m := range members {
 		if !p.never[m] {
-			p.bound[m] = open
-		}
-	}
-}
-
-// dropLoops leaves no bound on the moments of a contradiction.
-func (p *pass) dropLoops(members []int32) {
-	for _, m := range members {
-		if p.net.loops[m] {
 			p.bound[m] = open
 		}
 	}
@@ -139,7 +182,7 @@ func (t *tightening) push(l, m, target int32) bool {
 	return true
 }
 
-// tie gives m a tighter bound; one at the end of the calendar can only come from a loop.
+// tie gives m a tighter bound; one at the end of the calendar comes from a loop.
 func (t *tightening) tie(m int32, bound tightness) {
 	if t.atEnd(bound) {
 		t.net.loops[m] = true
@@ -148,11 +191,15 @@ func (t *tightening) tie(m int32, bound tightness) {
 	t.bound[m] = bound
 }
 
+// century is a hundred years in days. What a loop pushes into the first or last one of the
+// calendar it would push beyond, did the calendar not end there.
+const century = 36525
+
 func (p *pass) atEnd(bound tightness) bool {
 	if p.toward == earliestDays {
-		return bound >= tightness(calendar.Last)
+		return bound >= tightness(calendar.Last-century)
 	}
-	return bound >= -tightness(calendar.First)
+	return bound >= -tightness(calendar.First+century)
 }
 
 // Choices can make a component come to rest very slowly. After some steps for each member they

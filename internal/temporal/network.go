@@ -17,12 +17,13 @@ type moment struct {
 	assumes   idSet        // of a pinned one: the unknown moments that it stands for
 }
 
-// A link binds one moment to another. A wait: to comes no earlier than from and no earlier than
-// from shifted. A deadline: to comes no later than from shifted.
+// A link binds one moment to another. A wait: to comes no earlier than from shifted and, unless
+// it is exact, no earlier than from itself. A deadline: to comes no later than from shifted.
 type link struct {
 	from, to int32
 	shift    int32
 	deadline bool
+	exact    bool // a wait of a clock, whose day may be counted as the one before an event
 	joint    bool // a wait on one's own joint step: taking part in it satisfies it
 }
 
@@ -129,13 +130,40 @@ func (n *network) carry(d direction, l *link, day calendar.Day) calendar.Day {
 	if l.shift == 0 {
 		return day
 	}
+	forward := d.forward(l)
 	switch {
-	case d == earliestDays && !l.deadline:
+	case forward && (l.deadline || l.exact):
+		return n.shifts.add(l.shift, day)
+	case forward:
 		return max(day, n.shifts.add(l.shift, day))
-	case d == earliestDays:
+	case l.deadline:
 		return n.shifts.earliest(l.shift, day)
-	case !l.deadline:
-		return min(day, n.shifts.latest(l.shift, day))
+	case l.exact:
+		return n.shifts.latest(l.shift, day)
 	}
-	return n.shifts.add(l.shift, day)
+	return min(day, n.shifts.latest(l.shift, day))
+}
+
+// size is the number of moments.
+func (n *network) size() int { return len(n.moments) }
+
+// follow makes a network a dependency: a moment hangs on those from which its earliest day
+// comes. Latest days go the other way over the same links, but for those of what is given.
+func (n *network) follow(m, i int32) (next int32, more bool) {
+	into := n.into.at(m)
+	if int(i) < len(into) {
+		if l := &n.links[into[i]]; !l.deadline {
+			return l.from, true
+		}
+		return none, true
+	}
+	i -= int32(len(into))
+	out := n.out.at(m)
+	if int(i) >= len(out) {
+		return none, false
+	}
+	if l := &n.links[out[i]]; l.deadline && !n.moments[m].pinned {
+		return l.to, true
+	}
+	return none, true
 }

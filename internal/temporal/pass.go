@@ -34,6 +34,7 @@ type pass struct {
 type scratch struct {
 	waiting []int32     // waits in the component that have not come yet
 	sofar   []tightness // the bound by those that have
+	known   []tightness // the bound when the component was last worked out
 	cause   []int32     // the link over which the bound came, -1: none
 	marks   []int32
 	queue   worklist
@@ -46,7 +47,7 @@ func (s *scratch) make(n int) {
 		return
 	}
 	s.waiting, s.cause, s.marks = make([]int32, n), make([]int32, n), make([]int32, n)
-	s.sofar = make([]tightness, n)
+	s.sofar, s.known = make([]tightness, n), make([]tightness, n)
 	s.queue.waiting = make([]bool, n)
 }
 
@@ -68,24 +69,24 @@ func newPass(net *network, parts *components, toward direction) *pass {
 
 // run solves every component.
 func (p *pass) run() {
-	p.eachComponent(func(members []int32) {
-		if len(members) == 1 && !p.leadsToItself(members[0]) {
-			p.solveOne(members[0])
-		} else {
+	p.eachComponent(func(members []int32, loop bool) {
+		if loop {
 			p.solveLoop(members)
+		} else {
+			p.solveOne(members[0])
 		}
 	})
 }
 
 // eachComponent calls solve for every component, those first from which bounds come.
-func (p *pass) eachComponent(solve func(members []int32)) {
-	n := len(p.parts.first) - 1
+func (p *pass) eachComponent(solve func(members []int32, loop bool)) {
+	n := p.parts.count()
 	for i := range n {
 		component := i
 		if p.toward == latestDays {
 			component = n - 1 - i
 		}
-		solve(p.parts.members(int32(component)))
+		solve(p.parts.members(component), p.parts.loop[component])
 	}
 }
 
@@ -173,11 +174,16 @@ func nth(bounds []tightness, n int) tightness {
 // others would have to keep.
 func (p *pass) carried(l *link, source int32) tightness {
 	bound := p.bound[source]
-	if bound == open || p.never[source] && !p.toward.forward(l) && p.toward == earliestDays {
+	if p.never[source] && !p.toward.forward(l) && p.toward == earliestDays {
 		return open
 	}
-	if bound == shut {
-		return shut
+	return p.over(l, bound)
+}
+
+// over is a bound after it has come over l.
+func (p *pass) over(l *link, bound tightness) tightness {
+	if bound == open || bound == shut {
+		return bound
 	}
 	day := p.net.carry(p.toward, l, calendar.Day(p.sign*bound))
 	return p.sign * tightness(day)
@@ -187,16 +193,6 @@ func (p *pass) carried(l *link, source int32) tightness {
 func (p *pass) cut(l *link) bool {
 	return p.toward == latestDays && !l.deadline && p.never[l.from] && p.never[l.to] &&
 		p.parts.of[l.from] == p.parts.of[l.to]
-}
-
-// leadsToItself reports whether a link goes from m to m.
-func (p *pass) leadsToItself(m int32) bool {
-	for _, i := range p.net.into.at(m) {
-		if p.net.links[i].from == m {
-			return true
-		}
-	}
-	return false
 }
 
 // inside reports whether m is in the component.

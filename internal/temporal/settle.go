@@ -11,9 +11,12 @@ func (p *pass) settle(members []int32) {
 	var ready arrivals
 	for _, m := range members {
 		p.bound[m] = shut
-		p.work.waiting[m] = p.waitsFor(m, inside)
+		if p.net.loops[m] {
+			p.bound[m] = open
+		}
 	}
 	for _, m := range members {
+		p.work.waiting[m] = p.waitsFor(m, inside)
 		p.work.sofar[m] = p.firstBound(m, outside)
 		if p.work.waiting[m] == 0 && p.work.sofar[m] != shut {
 			ready = append(ready, arrival{p.work.sofar[m], m})
@@ -40,19 +43,24 @@ func (p *pass) waitsFor(m int32, inside func(int32) bool) int32 {
 	}
 	var n int32
 	for i, source := range p.net.inputs(p.toward, m) {
-		if l := &p.net.links[i]; p.toward.forward(l) && !l.joint && inside(source) {
+		l := &p.net.links[i]
+		if p.toward.forward(l) && !l.joint && inside(source) && !p.net.loops[source] {
 			n++
 		}
 	}
 	return n
 }
 
-// firstBound is the bound of m by what is outside its component.
+// firstBound is the bound of m by what is outside its component and what was learnt before.
 func (p *pass) firstBound(m int32, outside func(int32) bool) tightness {
 	if p.isChoice(m) {
 		return p.choose(m)
 	}
-	return p.gather(m, outside)
+	bound := p.gather(m, outside)
+	if p.work.known[m] != shut {
+		bound = max(bound, p.work.known[m])
+	}
+	return bound
 }
 
 // arrive hands the day of m on to those in the component that wait for it.
