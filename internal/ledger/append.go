@@ -131,9 +131,12 @@ func (a *appender) take(e *Event, present map[string][]byte) {
 		a.refused = append(a.refused, wrong...)
 		return
 	}
-	text := AppendJSON(nil, e)
+	from := len(a.texts)
+	a.texts = appendSealed(a.texts, a.receipt.Recorded, e)
+	text := a.texts[from:len(a.texts):len(a.texts)]
 	if before, there := present[e.ID]; there {
-		if bytes.Equal(before, text[1:]) {
+		a.texts = a.texts[:from]
+		if bytes.Equal(before, unsealed(text)) {
 			a.receipt.Present++
 			return
 		}
@@ -142,10 +145,8 @@ func (a *appender) take(e *Event, present map[string][]byte) {
 			"it correct that one if it is meant to"))
 		return
 	}
-	present[e.ID] = text[1:]
-	from := len(a.texts)
-	a.texts = appendSeal(a.texts, a.receipt.Recorded, text)
-	a.entries = append(a.entries, Sealed{a.next, e.ID, a.texts[from:len(a.texts):len(a.texts)]})
+	present[e.ID] = unsealed(text)
+	a.entries = append(a.entries, Sealed{a.next, e.ID, text})
 	a.next++
 	a.receipt.Added++
 }

@@ -131,12 +131,13 @@ const (
 	sealWidth = len(sealStart) + len(instantLayout) + len(sealEnd)
 )
 
-// appendSeal appends the text of an entry: the event's own text with the moment in front.
-func appendSeal(to []byte, recorded Instant, event []byte) []byte {
+// appendSealed appends the text of an entry: that of the event with the moment in front.
+func appendSealed(to []byte, recorded Instant, e *Event) []byte {
 	to = append(to, sealStart...)
 	to = recorded.Time().AppendFormat(to, instantLayout)
 	to = append(to, sealEnd...)
-	return append(to, event[1:]...)
+	f := formOf(e)
+	return append(appendMembers(to, &f, keys), '}')
 }
 
 // unsealed is the event's own text within an entry's, without its opening brace; empty where the

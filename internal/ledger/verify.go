@@ -118,21 +118,19 @@ func (v *verifier) end() error {
 	if err != nil {
 		return err
 	}
-	size, err := v.store.Size(v.ctx)
-	if err != nil {
-		return err
-	}
-	grown := size > last
-	if stored != nil && !grown {
-		v.fault(last+1, "removed", "the log goes on behind the last entry that is there, %d", last)
-		return nil
-	}
+	further := stored != nil
 	for _, t := range partial {
-		if err := v.tile(t, grown); err != nil {
+		longer, err := v.tile(t)
+		if err != nil {
 			return err
 		}
+		further = further || longer
 	}
-	return nil
+	size, err := v.store.Size(v.ctx) // after the hashes, which are never there without entries
+	if further && err == nil && size == last {
+		v.fault(last+1, "removed", "the log goes on behind the last entry that is there, %d", last)
+	}
+	return err
 }
 
 // entry looks at one entry; once something is wrong the rest is only counted.
@@ -248,17 +246,21 @@ func (v *verifier) full(t Tile) error {
 	if v.verdict.Fault != nil {
 		return nil
 	}
-	return v.tile(t, false)
+	longer, err := v.tile(t)
+	if longer {
+		v.fault(t.N<<(tileHeight*(t.Level+1))+1, "altered", "the log has too many hashes")
+	}
+	return err
 }
 
-// tile holds a computed tile against the stored one, which may be longer where the ledger has
-// grown. Leaves were looked at with their entries.
-func (v *verifier) tile(t Tile, grown bool) error {
+// tile holds a computed tile against the stored one, and reports whether that is longer. Leaves
+// were looked at with their entries.
+func (v *verifier) tile(t Tile) (longer bool, err error) {
 	stored, err := v.store.ReadTile(v.ctx, t.Level, t.N)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if grown && len(stored) > len(t.Hashes) {
+	if longer = len(stored) > len(t.Hashes); longer {
 		stored = stored[:len(t.Hashes)]
 	}
 	if !bytes.Equal(stored, t.Hashes) {
@@ -267,7 +269,7 @@ func (v *verifier) tile(t Tile, grown bool) error {
 		v.fault(seq, "altered", "the hash over the entries from %d on is not that of what is there: "+
 			"one of them was altered together with its own hash, or the hash itself was", seq)
 	}
-	return nil
+	return longer, nil
 }
 
 // firstDifference is the number of the first hash in which two tiles differ.

@@ -135,7 +135,7 @@ func marks(n int, mark string) string {
 	return strings.TrimSuffix(strings.Repeat(mark+",", n), ",")
 }
 
-// A querier is a database, a transaction or a prepared statement of a query.
+// A querier is a database or a transaction.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }

@@ -85,8 +85,10 @@ func readers(t *testing.T, newPlace func(testing.TB) Place) {
 	const size = 7
 	p, events := newPlace(t), Made(60*size)
 	writer, reader := opened(t, p), opened(t, p)
+	var wait sync.WaitGroup
+	defer wait.Wait()
 	done := make(chan struct{})
-	go func() {
+	wait.Go(func() {
 		defer close(done)
 		for from := 0; from < len(events); from += size {
 			if _, err := writer.Append(t.Context(), events[from:from+size]); err != nil {
@@ -94,7 +96,7 @@ func readers(t *testing.T, newPlace func(testing.TB) Place) {
 				return
 			}
 		}
-	}()
+	})
 	for running := true; running; {
 		select {
 		case <-done:

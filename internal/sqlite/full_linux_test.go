@@ -1,0 +1,52 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// mount makes a disk of that size, or skips the test where this may not be done.
+func mount(t *testing.T, dir, size string, flags uintptr) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		t.Skip("only root can make a small disk")
+	}
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", flags, "size="+size); err != nil {
+		t.Skipf("no small disk can be made here: %v", err)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	mount(t, dir, "3m", 0)
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	path := filepath.Join(dir, "lockstep.db")
+	create(t, path)
+	s, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := fill(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open(t.Context(), path, Options{}); err != nil {
+		t.Fatalf("on a full disk: %v", err)
+	}
+	size, err := s.Size(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole(t, s, size)
+	mount(t, dir, "30m", syscall.MS_REMOUNT)
+	goOn(t, s, from)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
