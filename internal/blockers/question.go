@@ -40,8 +40,8 @@ type Question struct {
 	Work    int             // gates to look at, in 64 cases at once; 0: DefaultWork
 }
 
-// DefaultWork is the work that a question may take where it says nothing else: some seconds.
-const DefaultWork = 1_500_000_000
+// DefaultWork is the work that a question may take where it says nothing else: about ten seconds.
+const DefaultWork = 500_000_000
 
 // An Answer says who can stop a goal. Groups are sorted and minimal; lists of groups are in the
 // order of words in a dictionary.

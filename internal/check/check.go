@@ -50,6 +50,7 @@ type Finding struct {
 	Assuming []string   `json:"assuming"`
 	Summary  string     `json:"summary"`
 	Detail   string     `json:"detail"`
+	Story    []string   `json:"story,omitempty"` // step by step, how it comes about
 	Where    []Location `json:"where"`
 }
 

@@ -97,7 +97,7 @@ func deal(blocks []string, r *rand.Rand) map[string][]byte {
 
 // TestNamesAreOnlyNames: with every id prefixed, the findings are the same but for the names.
 func TestNamesAreOnlyNames(t *testing.T) {
-	id := regexp.MustCompile(`\b([a-z][0-9]+)\b`)
+	id := regexp.MustCompile(`\b([a-z][0-9]+|p[ab])\b`)
 	for seed := range uint64(1000) {
 		a := agreementtest.Random(seed, agreementtest.Everything())
 		want := id.ReplaceAllString(told(t, a), "long-$1")
@@ -126,6 +126,8 @@ func renamed(a *agreement.Agreement) *agreement.Agreement {
 	b.Issues = each(a.Issues, func(i *agreement.Issue) { i.ID = rename(i.ID) })
 	b.Readings = each(a.Readings, func(r *agreement.Reading) { r.ID = rename(r.ID) })
 	b.Rounds = each(a.Rounds, func(r *agreement.Round) { r.ID = rename(r.ID) })
+	b.Redlines = each(a.Redlines, func(r *agreement.Redline) { r.ID = rename(r.ID) })
+	b.Powers = each(a.Powers, func(p *agreement.Power) { p.ID = rename(p.ID) })
 	return &b
 }
 

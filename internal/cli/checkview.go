@@ -115,6 +115,7 @@ func (v checkView) full(f *check.Finding) {
 	if len(f.Loop) > 0 {
 		v.item("loop", shortened(f.Loop))
 	}
+	v.story(f.Story)
 	v.remedies(f)
 	for _, join := range f.Joins {
 		v.item("join", "or let "+check.List(join)+" start together: in one simultaneous "+
@@ -146,6 +147,26 @@ func shortened(loop []string) string {
 	}
 	return fmt.Sprintf("%s → … %d more … → %s", strings.Join(loop[:most-2], " → "),
 		len(loop)-most, strings.Join(loop[len(loop)-2:], " → "))
+}
+
+// story tells how it comes about, its middle left out where it is long.
+func (v checkView) story(steps []string) {
+	const most, end = 16, 3
+	for i, step := range steps {
+		left := len(steps) - most
+		switch {
+		case left > 1 && i == most-end:
+			v.item("", fmt.Sprintf("… and %d more steps …", left))
+			continue
+		case left > 1 && i > most-end && i < len(steps)-end:
+			continue
+		}
+		name := ""
+		if i == 0 {
+			name = "story"
+		}
+		v.item(name, fmt.Sprintf("%d. %s", i+1, step))
+	}
 }
 
 // remedies tells the waits to drop, one alternative a line.

@@ -11,9 +11,9 @@ import (
 // many electors as its rule asks for, a condition that of all who control it and of its judges,
 // an issue that of all it is between. To refuse is to keep one's own gate shut.
 //
-// Gates that cannot open are left out; the others are numbered in an order in which they open
-// when nobody refuses. That makes it quick to ask what happens when some gates are kept shut, in
-// many cases at once (see [Lanes]), and to say how something comes about ([Circuit.Derive]).
+// Gates that cannot open are left out; each of the others stands after those that feed it, as far
+// as they do not feed each other in circles. That makes it quick to ask what happens when some
+// gates are kept shut, in many cases at once (see [Lanes]).
 type Circuit struct {
 	net   *Net    // with wills and goals
 	wills int32   // in net: the first party's
@@ -49,13 +49,21 @@ func (n *Net) Circuit(asked Asked) *Circuit {
 		c.net.require(&asked.Goals[i], goal, -1)
 	}
 	out := newRows(gates.Len(), gates.eachFeed)
-	order := gates.openingOrder(out)
-	if len(c.goals) > 0 {
-		order = gates.cone(order, c.goals)
+	wanted := c.goals
+	if len(wanted) == 0 {
+		wanted = every(gates.Len())
 	}
-	c.number(order)
+	c.number(gates.inOrder(gates.opening(out), wanted))
 	c.connect(out)
 	return c
+}
+
+func every(gates int) []int32 {
+	list := make([]int32, gates)
+	for i := range list {
+		list[i] = int32(i)
+	}
+	return list
 }
 
 // extended is a copy of n to which gates can be added while n stays as it is.

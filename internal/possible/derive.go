@@ -9,13 +9,14 @@ import (
 type Way struct {
 	Goals []int32             // gates
 	Shut  func(int32) bool    // gates that stay shut; nil: none
-	Cost  func(int32) float64 // of each gate, not negative
+	Cost  func(int32) float64 // of each gate, not negative; nil: any way will do
 }
 
-// Derive is a way in which the goals come about, as gates in an order in which they can open, or
-// nothing where they cannot. At every any and at-least it takes those inputs that would be the
-// cheapest if nothing were shared between them (D. E. Knuth, "A generalization of Dijkstra's
-// algorithm", 1977), so the whole is cheap, and cheapest where there is nothing to choose.
+// Derive is a way in which the goals come about, or nothing where they cannot: gates in an order
+// in which they can open, each as late as may be. At every any and at-least it takes those
+// inputs that would be the cheapest if nothing were shared between them (D. E. Knuth, "A
+// generalization of Dijkstra's algorithm", 1977), so the whole is cheap, and cheapest where
+// there is nothing to choose. Where costs do not matter it takes those that open first.
 func (c *Circuit) Derive(way Way) (gates []int32, found bool) {
 	d := &derivation{circuit: c, way: way, left: slices.Clone(c.need),
 		at: slices.Repeat([]int32{None}, c.Len()), price: make([]float64, c.Len())}
@@ -37,7 +38,7 @@ type derivation struct {
 	left    []int32   // inputs that each gate still lacks
 	price   []float64 // of each gate with its inputs, as far as they are settled
 	at      []int32   // when each gate was settled; None: not
-	heap    []int32   // gates to settle, the cheapest on top
+	heap    []int32   // gates to settle, the cheapest on top; a queue where costs do not matter
 }
 
 // settle goes through the gates from the cheapest on.
@@ -62,23 +63,34 @@ func (d *derivation) settle() {
 	}
 }
 
-// trace gathers what the goals use, in the order in which it was settled.
+// trace gathers what the goals use, each after what it uses itself.
 func (d *derivation) trace() []int32 {
-	used := make([]bool, d.circuit.Len())
+	type step struct {
+		gate int32
+		uses []int32 // not looked at yet
+	}
 	var gates []int32
-	use := func(list []int32) {
-		for _, gate := range list {
-			if !used[gate] {
-				used[gate] = true
-				gates = append(gates, gate)
-			}
+	var path []step
+	seen := make([]bool, d.circuit.Len())
+	enter := func(gate int32) {
+		if !seen[gate] {
+			seen[gate] = true
+			path = append(path, step{gate, d.chosen(gate)})
 		}
 	}
-	use(d.way.Goals)
-	for i := 0; i < len(gates); i++ {
-		use(d.chosen(gates[i]))
+	for _, goal := range d.way.Goals {
+		for enter(goal); len(path) > 0; {
+			last := &path[len(path)-1]
+			if len(last.uses) == 0 {
+				gates = append(gates, last.gate)
+				path = path[:len(path)-1]
+				continue
+			}
+			next := last.uses[0]
+			last.uses = last.uses[1:]
+			enter(next)
+		}
 	}
-	slices.SortFunc(gates, func(g, h int32) int { return cmp.Compare(d.at[g], d.at[h]) })
 	return gates
 }
 
@@ -103,8 +115,11 @@ func (d *derivation) push(gate int32) {
 	if d.way.Shut != nil && d.way.Shut(gate) {
 		return
 	}
-	d.price[gate] += d.way.Cost(gate)
 	d.heap = append(d.heap, gate)
+	if d.way.Cost == nil {
+		return // a queue will do
+	}
+	d.price[gate] += d.way.Cost(gate)
 	for i := len(d.heap) - 1; i > 0; {
 		up := (i - 1) / 2
 		if !d.cheaper(d.heap[i], d.heap[up]) {
@@ -117,6 +132,10 @@ func (d *derivation) push(gate int32) {
 
 func (d *derivation) pop() int32 {
 	top, last := d.heap[0], len(d.heap)-1
+	if d.way.Cost == nil {
+		d.heap = d.heap[1:]
+		return top
+	}
 	d.heap[0] = d.heap[last]
 	d.heap = d.heap[:last]
 	for i := 0; ; {

@@ -24,29 +24,33 @@ func IsMonotone(g *agreement.Guard) bool {
 
 // Favoured lists the commitments of the circuit that were read in favour of what could happen,
 // in order: those that are not monotone in what they wait for, that a while, an unless or the
-// event of an until can stop or that keep pace with others.
+// event of an until can stop, and that keep pace with others.
 func (c *Circuit) Favoured() []int32 {
 	n := c.net
 	paced := n.paced()
 	var favoured []int32
-	for i := range n.agreement.Commitments {
-		if c.gate[n.started+int32(i)] != None && (paced[int32(i)] || n.favours(int32(i))) {
-			favoured = append(favoured, int32(i))
+	for i := range int32(len(n.agreement.Commitments)) {
+		if c.gate[n.started+i] != None && (paced[i] || n.Stoppable(i) || n.asksMore(i)) {
+			favoured = append(favoured, i)
 		}
 	}
 	return favoured
 }
 
-func (n *Net) favours(i int32) bool {
+// Stoppable reports whether something that the text says of commitment i can suspend, void or
+// end it: a while, an unless, the event of an until.
+func (n *Net) Stoppable(i int32) bool {
 	c := &n.agreement.Commitments[i]
-	if !c.While.IsZero() || !c.Unless.IsZero() {
-		return true
-	}
 	if c.Until != nil {
 		if events := c.Until.Guard(); !events.IsZero() {
 			return true
 		}
 	}
+	return !c.While.IsZero() || !c.Unless.IsZero()
+}
+
+// asksMore reports whether what commitment i waits for is not monotone.
+func (n *Net) asksMore(i int32) bool {
 	monotone := true
 	n.waits.EachClause(i, func(g *agreement.Guard) { monotone = monotone && IsMonotone(g) })
 	return !monotone

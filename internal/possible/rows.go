@@ -36,49 +36,51 @@ func (g *Gates) eachFeed(visit func(from, to int32)) {
 	}
 }
 
-// openingOrder lists the gates that open, each after enough of those that feed it. Out are the
-// feeds of g.
-func (g *Gates) openingOrder(out rows) []int32 {
-	left := slices.Clone(g.need)
-	order := make([]int32, 0, len(left))
+// opening says of each gate whether it opens. Out are the feeds of g.
+func (g *Gates) opening(out rows) []bool {
+	left, opens := slices.Clone(g.need), make([]bool, len(g.need))
+	queue := make([]int32, 0, len(left))
 	for gate, need := range left {
 		if need <= 0 {
-			order = append(order, int32(gate))
+			queue = append(queue, int32(gate))
 		}
 	}
-	for i := 0; i < len(order); i++ {
-		for _, to := range out.of(order[i]) {
+	for i := 0; i < len(queue); i++ {
+		opens[queue[i]] = true
+		for _, to := range out.of(queue[i]) {
 			if left[to]--; left[to] == 0 {
-				order = append(order, to)
+				queue = append(queue, to)
 			}
 		}
 	}
-	return order
+	return opens
 }
 
-// cone keeps of the gates in order those that the goals hang on.
-func (g *Gates) cone(order, goals []int32) []int32 {
+// inOrder lists those of the gates that open and on which goals hang, each after all that feed
+// it, but for feeds that close a circle: the order in which a search from the goals backwards
+// leaves them.
+func (g *Gates) inOrder(opens []bool, goals []int32) []int32 {
 	in := newRows(g.Len(), func(visit func(gate, to int32)) {
 		g.eachFeed(func(from, to int32) { visit(to, from) })
 	})
-	const shut, opens, wanted = 0, 1, 2
-	state := make([]uint8, g.Len())
-	for _, gate := range order {
-		state[gate] = opens
-	}
-	var left []int32
-	want := func(gates []int32) {
-		for _, gate := range gates {
-			if state[gate] == opens {
-				state[gate] = wanted
-				left = append(left, gate)
-			}
+	var order, path []int32
+	next := slices.Clone(in.first[:g.Len()]) // by gate: the input to look at
+	enter := func(gate int32) {
+		if opens[gate] {
+			opens[gate] = false // seen
+			path = append(path, gate)
 		}
 	}
-	for want(goals); len(left) > 0; {
-		gate := left[len(left)-1]
-		left = left[:len(left)-1]
-		want(in.of(gate))
+	for _, goal := range goals {
+		for enter(goal); len(path) > 0; {
+			gate := path[len(path)-1]
+			if next[gate] == in.first[gate+1] {
+				order, path = append(order, gate), path[:len(path)-1]
+				continue
+			}
+			next[gate]++
+			enter(in.to[next[gate]-1])
+		}
 	}
-	return slices.DeleteFunc(order, func(gate int32) bool { return state[gate] != wanted })
+	return order
 }

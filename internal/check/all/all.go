@@ -17,6 +17,7 @@ import (
 	noperformer "lockstep/internal/check/no-performer"
 	noverifier "lockstep/internal/check/no-verifier"
 	notattable "lockstep/internal/check/not-at-table"
+	redline "lockstep/internal/check/red-line"
 	unconditionalstep "lockstep/internal/check/unconditional-step"
 )
 
@@ -34,6 +35,7 @@ func Checks() []*check.Check {
 		noperformer.Check,
 		noverifier.Check,
 		notattable.Check,
+		redline.Check,
 		unconditionalstep.Check,
 	}
 	slices.SortFunc(checks, func(c, d *check.Check) int { return strings.Compare(c.Name, d.Name) })

@@ -1,0 +1,123 @@
+package redline
+
+import (
+	"slices"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/possible"
+	"lockstep/internal/semantics"
+)
+
+// A climber makes the story of one alternative in the part of the agreement that it hangs on.
+type climber struct {
+	*search
+	x       *alternative
+	circuit *possible.Circuit
+	goals   []int32 // gates of what must have happened
+	shut    []int32 // gates of what must not
+	rungs   []rung  // what changes the levels that are compared
+}
+
+func (s *search) climber(x *alternative) *climber {
+	c := &climber{search: s, x: x}
+	asked := possible.Asked{Goals: slices.Clone(x.happened)}
+	changers := s.changers(x)
+	for _, i := range changers {
+		asked.Goals = append(asked.Goals, agreement.Happened(agreement.CommitmentRef(int(i))))
+	}
+	c.circuit = s.Net.Circuit(asked)
+	for i := range x.happened {
+		c.goals = append(c.goals, c.circuit.Goal(i))
+	}
+	for i := range x.undone {
+		c.shut = append(c.shut, c.circuit.Shutting(&x.undone[i]))
+	}
+	c.layRungs(changers)
+	return c
+}
+
+// story tells how the goals come about, with the changes of levels in the order of path.
+func (c *climber) story(path []int) (moves []semantics.Move, proven bool) {
+	told, proven := map[int32]bool{}, len(path) == 0
+	for step := range len(path) + 1 {
+		goals := c.goals
+		if step < len(path) {
+			goals = []int32{c.rungs[path[step]].gate}
+		}
+		way := possible.Way{Goals: goals, Cost: func(gate int32) float64 {
+			if told[gate] {
+				return 0
+			}
+			return c.cost(gate)
+		}}
+		shut := slices.Concat(c.shut, c.later(path[:min(step+1, len(path))]))
+		if len(shut) > 0 {
+			way.Shut = func(gate int32) bool { return slices.Contains(shut, gate) }
+		}
+		gates, shortest, _ := c.circuit.Shortest(way, c.Choices)
+		proven = proven && shortest
+		for _, gate := range gates {
+			if !told[gate] {
+				told[gate] = true
+				moves = append(moves, c.moves(gate)...)
+			}
+		}
+	}
+	return moves, proven
+}
+
+// cost is how many steps it takes to open the gate.
+func (c *climber) cost(gate int32) float64 {
+	event, of := c.circuit.Event(gate)
+	switch {
+	case event == possible.NoEvent, event == possible.Wills:
+		return 0
+	case of.Kind == agreement.KindDecision:
+		return float64(len(c.deciding(gate, of)))
+	}
+	return 1
+}
+
+// moves are the steps that open the gate once its inputs are open.
+func (c *climber) moves(gate int32) []semantics.Move {
+	event, of := c.circuit.Event(gate)
+	kind := semantics.Start
+	switch {
+	case event == possible.NoEvent, event == possible.Wills:
+		return nil
+	case of.Kind == agreement.KindDecision:
+		return c.deciding(gate, of)
+	case event == possible.Done:
+		kind = semantics.Finish
+	case of.Kind == agreement.KindClock:
+		kind = semantics.StartClock
+	case of.Kind == agreement.KindCondition:
+		kind = semantics.Hold
+	case of.Kind == agreement.KindIssue:
+		kind = semantics.Conclude
+	}
+	return []semantics.Move{{Kind: kind, Of: of}}
+}
+
+// deciding are the steps by which a decision is taken: by silence, by nobody, or by as many of
+// its electors as it takes.
+func (c *climber) deciding(gate int32, of agreement.Ref) []semantics.Move {
+	if c.Agreement.Decisions[of.Index].Rule == agreement.Silence {
+		return []semantics.Move{{Kind: semantics.Put, Of: of}, {Kind: semantics.RunOut, Of: of}}
+	}
+	need := c.circuit.Need(gate)
+	if need == 0 {
+		return []semantics.Move{{Kind: semantics.Take, Of: of}}
+	}
+	var electors []agreement.Ref
+	for _, input := range c.circuit.Inputs(gate) {
+		_, party := c.circuit.Event(input)
+		electors = append(electors, party)
+	}
+	slices.SortFunc(electors, agreement.Ref.Compare)
+	moves := make([]semantics.Move, need)
+	for i := range moves {
+		moves[i] = semantics.Move{Kind: semantics.Agree, Of: of, By: electors[i]}
+	}
+	return moves
+}
