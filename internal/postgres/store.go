@@ -12,8 +12,8 @@ import (
 
 var _ ledger.Store = (*Store)(nil)
 
-// nothingAdded rolls back a transaction that has nothing to commit.
-var nothingAdded = errors.New("nothing was added")
+// errNothing rolls back a transaction that has nothing to commit.
+var errNothing = errors.New("nothing was added")
 
 // Append adds events in one transaction. See [ledger.Store].
 func (s *Store) Append(ctx context.Context, events []ledger.Event) (ledger.Receipt, error) {
@@ -28,14 +28,14 @@ func (s *Store) Append(ctx context.Context, events []ledger.Event) (ledger.Recei
 			return err
 		}
 		if receipt.Added == 0 {
-			return nothingAdded
+			return errNothing
 		}
 		_, err = tx.Exec(ctx, "select pg_notify('lockstep', max(seq)::text) from entry")
 		return err
 	})
 	var refused *ledger.RefusedError
 	switch {
-	case err == nil || errors.Is(err, nothingAdded):
+	case err == nil || errors.Is(err, errNothing):
 		return receipt, nil
 	case errors.As(err, &refused):
 		return ledger.Receipt{}, refused
