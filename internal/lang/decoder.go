@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"time"
 
 	"lockstep/internal/agreement"
@@ -90,21 +91,14 @@ func (d *decoder) elements(n *node) []*node {
 
 // refs are the things that a list of names, or a single name, stands for, in their order.
 func (d *decoder) refs(n *node, want kindSet) []agreement.Ref {
-	var refs []agreement.Ref
-	seen := map[agreement.Ref]bool{}
+	var refs onceEach
 	for _, element := range d.elements(n) {
 		element = d.expression(element)
-		r, ok := d.ref(element, want)
-		switch {
-		case !ok:
-		case seen[r]:
+		if r, ok := d.ref(element, want); ok && !refs.add(r) {
 			d.say(element.where, repeated(element.text))
-		default:
-			seen[r] = true
-			refs = append(refs, r)
 		}
 	}
-	return refs
+	return refs.list
 }
 
 // pairs calls visit for every key and value of an object whose keys name things, each once.
@@ -116,18 +110,46 @@ func (d *decoder) pairs(n *node, want kindSet, visit func(agreement.Ref, *node, 
 		}
 		return
 	}
-	seen := map[agreement.Ref]bool{}
+	var seen onceEach
 	for i, k := range n.keys {
 		r, ok := d.key(k, want)
 		switch {
 		case !ok:
-		case seen[r]:
+		case !seen.add(r):
 			d.say(k.where, repeated(k.text))
 		default:
-			seen[r] = true
 			visit(r, k, n.items[i])
 		}
 	}
+}
+
+// onceEach is a list of different things, in the order in which they came.
+type onceEach struct {
+	list  []agreement.Ref
+	known map[agreement.Ref]bool // once there are many
+}
+
+// add adds r and reports whether it is new.
+func (o *onceEach) add(r agreement.Ref) bool {
+	const few = 16
+	if len(o.list) < few {
+		if slices.Contains(o.list, r) {
+			return false
+		}
+	} else if o.known == nil {
+		o.known = map[agreement.Ref]bool{}
+		for _, each := range o.list {
+			o.known[each] = true
+		}
+	}
+	if o.known[r] {
+		return false
+	}
+	o.list = append(o.list, r)
+	if o.known != nil {
+		o.known[r] = true
+	}
+	return true
 }
 
 // text is a plain text.

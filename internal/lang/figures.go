@@ -163,15 +163,14 @@ func (d *decoder) ownNames(n *node, want kindSet, visit func(agreement.Ref, *nod
 	if n.form == list {
 		items = n.items
 	}
-	seen := map[agreement.Ref]bool{}
+	var seen onceEach
 	for _, item := range items {
 		r, ok := d.key(item, want)
 		switch {
 		case !ok:
-		case seen[r]:
+		case !seen.add(r):
 			d.say(item.where, repeated(item.text))
 		default:
-			seen[r] = true
 			visit(r, item)
 		}
 	}

@@ -188,17 +188,15 @@ func (d *decoder) combined(n *node, op agreement.Op, items []*node) agreement.Gu
 
 // repeats reports bare ids that stand twice side by side.
 func (d *decoder) repeats(items []*node) {
-	if len(items) < 2 {
-		return
-	}
-	seen := make(map[string]bool, len(items))
+	var seen onceEach
 	for _, item := range items {
-		id := item.text
-		bare := item.form == name || item.form == text && item.source && validID(id)
-		if bare && seen[id] {
-			d.say(item.where, repeated(id))
+		bare := item.form == name || item.form == text && item.source && validID(item.text)
+		if !bare {
+			continue
 		}
-		seen[id] = seen[id] || bare
+		if r, ok := d.names.find(item.text, happens); ok && !seen.add(r) {
+			d.say(item.where, repeated(item.text))
+		}
 	}
 }
 

@@ -2,14 +2,18 @@ package lang
 
 import (
 	"strconv"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/diag"
 )
 
 // A plainReader reads the plain part of HCL by itself, since almost every block is written in
-// nothing else and HCL's own parser takes twenty times as long for it: ASCII, texts without
-// escapes and without heredocs, numbers without exponents, no computing. It never reports
+// nothing else and HCL's own parser takes twenty times as long for it: ASCII but in texts, texts
+// without escapes and without heredocs, numbers without exponents, no computing. It never reports
 // anything. Whatever it does not know makes it give up the whole block, which HCL then reads
 // and, where it is wrong, explains. What it reads, it reads exactly as HCL does; the tests hold
 // the two against each other.
@@ -20,7 +24,7 @@ type plainReader struct {
 	end    int // where the item ends
 	at     int
 	line   int
-	begin  int // where the line begins
+	begin  int // where the line begins, or would if all of it were ASCII
 	failed bool
 	slab   []node // nodes to be handed out; they live until the next block is read
 	used   int
@@ -174,7 +178,7 @@ func (r *plainReader) word() string {
 	return string(r.source[from:r.at])
 }
 
-// position is the position of an offset on the present line; all before it is ASCII.
+// position is the position of an offset on the present line, from which on all is ASCII.
 func (r *plainReader) position(offset int) diag.Pos {
 	return diag.Pos{Line: r.line, Column: offset - r.begin + 1, Byte: r.base + offset}
 }
@@ -415,19 +419,37 @@ func (r *plainReader) signed(sign string, lines bool) *node {
 // quoted reads a text without escapes.
 func (r *plainReader) quoted() *node {
 	r.at++
-	from := r.at
+	from, ascii := r.at, true
 	for r.at < r.end && r.source[r.at] != '"' {
 		c := r.source[r.at]
-		if c == '\\' || c >= 0x7f || c < ' ' && c != '\t' ||
+		if c == '\\' || c == delByte || c < ' ' && c != '\t' ||
 			(c == '$' || c == '%') && r.ahead(1) == '{' {
 			break
 		}
+		ascii = ascii && c < utf8.RuneSelf
 		r.at++
 	}
 	n := r.new(text)
 	n.text = string(r.source[from:r.at])
 	r.failed = r.failed || !r.take('"')
+	if !ascii && !r.failed {
+		r.measure(from - 1)
+	}
 	return n
+}
+
+// delByte is the one control character at the end of ASCII.
+const delByte = 0x7f
+
+// measure moves the beginning of the line so that, after a text that is not ASCII, columns are
+// again what they are for HCL, which counts characters as people see them.
+func (r *plainReader) measure(from int) {
+	start := r.position(from)
+	tokens, problems := hclsyntax.LexConfig(r.source[from:r.at], r.file,
+		hcl.Pos{Line: start.Line, Column: start.Column, Byte: start.Byte})
+	end := tokens[len(tokens)-1].Range.End
+	r.failed = problems.HasErrors() || end.Byte != r.base+r.at || end.Line != r.line
+	r.begin = r.at - end.Column + 1
 }
 
 // number reads digits, with a point among them or not.

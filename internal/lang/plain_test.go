@@ -161,6 +161,7 @@ func TestPlainIsPlain(t *testing.T) {
 		"party \"us\" {\n  # about\n\n  name = \"United States\" # said\n}  # end",
 		"commitment \"c\" {\n  after = [a, started(b)] # é\n  due = a + \"4mo\"\n}",
 		"commitment \"c\" {\n  changes = { us-troops = 8600, b = -5 }\n  weight = 0.5\n}",
+		"commitment \"c\" {\n  text = \"خروج — é́\"\n  x = [\"é\", \"🇦🇫\", a]\n}",
 		"commitment \"c\" {\r\n  provided = a && !(b || c < 5)\r\n}",
 		"commitment \"c\" {\n  schedule = {\n    \"2020-07-13\" = 1\n    (a + \"4d\") = 2\n  }\n}",
 	} {

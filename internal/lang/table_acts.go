@@ -212,7 +212,7 @@ var exchangeTolerance = attribute[agreement.Exchange]{
 // sides reads lists of commitments; a commitment stands in no two places of them.
 func (d *decoder) sides(n *node) [][]agreement.Ref {
 	var sides [][]agreement.Ref
-	seen := map[agreement.Ref]bool{}
+	var seen onceEach
 	for _, element := range d.elements(n) {
 		var side []agreement.Ref
 		for _, item := range d.elements(element) {
@@ -220,10 +220,9 @@ func (d *decoder) sides(n *node) [][]agreement.Ref {
 			r, ok := d.ref(item, commitments)
 			switch {
 			case !ok:
-			case seen[r]:
+			case !seen.add(r):
 				d.say(item.where, twiceInExchange(item.text))
 			default:
-				seen[r] = true
 				side = append(side, r)
 			}
 		}
