@@ -34,7 +34,8 @@ func parseBlock(notes *notes, file *sourceFile, it *item) *body {
 		c.missingEquals(parsed.Body.(*hclsyntax.Body))
 		c.syntax(problems)
 	}
-	b := c.block(parsed.Body.(*hclsyntax.Body), it.head.kind != agreement.KindNone && it.head.to > 0)
+	known := it.head.kind != agreement.KindNone && it.head.to > 0
+	b := c.block(parsed.Body.(*hclsyntax.Body), known)
 	b.damaged = b.damaged || it.slip != noSlip || problems.HasErrors()
 	return b
 }
@@ -74,8 +75,11 @@ func (c *native) syntax(problems hcl.Diagnostics) {
 
 // first reports whether nothing was said of the syntax of a line before.
 func (c *native) first(where diag.Range) bool {
-	said := slices.Contains(c.said, where.Start.Line)
-	c.said = append(c.said, where.Start.Line)
+	if c.said == nil {
+		c.said = map[int]bool{}
+	}
+	said := c.said[where.Start.Line]
+	c.said[where.Start.Line] = true
 	return !said
 }
 

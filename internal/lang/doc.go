@@ -1,11 +1,12 @@
 // Package lang turns the files of a project folder into one agreement.Agreement, and formats
 // them. It is the only package that knows HCL.
 //
-// A file travels through four hands. The scanner (scan.go) cuts it into its top-level blocks
-// without understanding them, so that every id is known before any body is read and no more
-// than a few blocks are ever held as syntax. The reader (native.go, json.go) turns the body of
-// one block, whether it is written in HCL or in HCL's JSON form, into nodes: a small private
-// tree of lists, objects, calls, names, strings and numbers. The decoder (decoder.go and the
+// A file travels through four hands. The scanner (scan.go, for JSON json_cut.go) cuts it into its
+// top-level blocks without understanding them, so that every id is known before any body is read
+// and no more than a few blocks are ever held as syntax. The reader turns the body of one block
+// into nodes, a small private tree of lists, objects, calls, names, texts and numbers that is
+// the same for HCL (native.go) and HCL's JSON form (json.go); what is written plainly it reads
+// by itself (plain.go), since HCL's parser takes long. The decoder (decoder.go and the
 // tables of attributes in table_*.go) turns nodes into domain values, resolving every name. The
 // last look (look_*.go) asks what can only be asked once all blocks are there: loops of
 // membership, "done" of something that is never done.

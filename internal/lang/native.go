@@ -17,9 +17,9 @@ type native struct {
 	*notes
 	file   string
 	source []byte
-	base   int    // the offset in the file at which the source begins
-	mends  []mend // what was added to the source, by its offset in the file
-	said   []int  // the lines of whose syntax something was said
+	base   int          // the offset in the file at which the source begins
+	mends  []mend       // what was added to the source, by its offset in the file
+	said   map[int]bool // the lines of whose syntax something was said
 }
 
 // place is an HCL range as ours, with offsets as they are in the file.
