@@ -1,10 +1,12 @@
 // Package examples holds no code of its own: it tests the agreements in the folders beside it.
 //
-// Each folder is one project, as people would keep it: *.hcl files, questions.json with what was
-// asked about the agreement and what the commands must answer, and expected.txt with the output
-// of `lockstep check`. Three things are kept true of every folder that is here, without any list
-// of them: its expected output (TestExpected; rewritten with -update), its answers
-// (TestQuestions) and its standard layout (TestFormatted).
+// Each folder is one project, as people would keep it: *.hcl files, evidence.jsonl with what
+// happened and who says so, questions.json with what was asked about the agreement and what the
+// commands must answer, and expected.txt with the output of `lockstep check`. These things are
+// kept true of every folder that is here, without any list of them: its expected output
+// (TestExpected; rewritten with -update), its answers (TestQuestions), its evidence, none of
+// which may be refused (TestEvidence, TestEvidenceIsTidy), and its standard layout
+// (TestFormatted).
 //
 // What it refuses: a question without an expectation, an id that the agreement does not have,
 // and a field that nobody knows. Each of them would be a test that cannot fail.

@@ -44,6 +44,7 @@ type question struct {
 	Answer string `json:"answer"`
 
 	Dates    *datesWanted    `json:"dates"`
+	Status   []statusWanted  `json:"status"`   // each for another day
 	Readings *[]string       `json:"readings"` // null: the default; []: the text alone
 	Findings []findingWanted `json:"findings"` // each must be among the findings
 	Absent   []findingWanted `json:"absent"`   // none of these may be
@@ -183,11 +184,14 @@ func (q *question) test(t *testing.T, dir string, a *agreement.Agreement) {
 	if q.ID == "" || q.Kind == "" || q.Ask == "" || q.Answer == "" {
 		t.Error("a question needs id, kind, ask and answer")
 	}
-	if q.Dates == nil && len(q.Findings) == 0 && len(q.Absent) == 0 {
+	if q.Dates == nil && len(q.Status)+len(q.Findings)+len(q.Absent) == 0 {
 		t.Fatal("nothing is expected, so that no answer could be wrong")
 	}
 	if q.Dates != nil {
 		q.testDates(t, dir, a)
+	}
+	for i := range q.Status {
+		q.Status[i].test(t, dir)
 	}
 	if len(q.Findings)+len(q.Absent) > 0 {
 		q.testFindings(t, a)
