@@ -251,7 +251,7 @@ func notADay(n *node) message {
 func badDate(source string, err error) message {
 	if _, wrong := calendar.ParseSpan(source); wrong == nil {
 		return message{summary: "Not a date", detail: fmt.Sprintf(
-			"%q is a duration; say what it is counted from, as in signed + %q.", source, source)}
+			"%q is a duration; say what it is counted from, as in some-clock + %q.", source, source)}
 	}
 	return message{summary: "Not a date", detail: sentence(err)}
 }
@@ -288,7 +288,7 @@ func notAddition(sign string) message {
 
 func durationFirst(source string) message {
 	return message{summary: "Duration before its anchor", detail: fmt.Sprintf(
-		"Write what is counted from first: signed + %q.", source)}
+		"Write what is counted from first: some-clock + %q.", source)}
 }
 
 func notADuration(n *node) message {
