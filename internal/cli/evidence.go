@@ -1,24 +1,59 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"lockstep/internal/diag"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
+	"lockstep/internal/sqlite"
 )
 
 // evidenceFile is the plain evidence of a project, beside its *.hcl files.
 const evidenceFile = "evidence.jsonl"
 
-// evidence reads the plain evidence of a project and holds it against the agreement. What is
-// refused is told, all of it at once, and ends the command. A project without the file has no
-// evidence.
+// evidence reads the evidence of a project and holds it against the agreement: that of its
+// ledger, if it has one, else its plain evidence. A project with neither has no evidence.
+//
+// What is refused of plain evidence is told, all of it at once, and ends the command. What a
+// ledger holds cannot be mended there, so that what the agreement does not know, or no longer
+// knows, is told and left out.
 func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.Event, error) {
+	store, err := openLedger(context.Background(), dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		events, err := plainEvidence(dir, p)
+		return events, c.orRefuse(p, evidenceFile, err, asJSON)
+	}
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer store.Close()
+	events, err := ledger.All(context.Background(), store)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	events, err = c.fitting(p, events)
+	if err != nil {
+		return nil, err
+	}
+	return events, c.tellMissing(dir, events)
+}
+
+// openLedger opens the ledger of a project; the error is fs.ErrNotExist where it has none.
+func openLedger(ctx context.Context, dir string) (ledger.Store, error) {
+	return sqlite.Open(ctx, filepath.Join(dir, ledgerFile), sqlite.Options{})
+}
+
+// plainEvidence reads evidence.jsonl, none where there is no such file. The error is a
+// *ledger.RefusedError where something is wrong with an event.
+func plainEvidence(dir string, p *lang.Project) ([]ledger.Event, error) {
 	file, err := os.Open(filepath.Join(dir, evidenceFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -36,27 +71,76 @@ func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.E
 		return nil, unreadable(err)
 	}
 	refused = append(refused, ledger.Check(p.Agreement, events, texts)...)
-	return events, c.refuse(p, evidenceFile, refused, asJSON)
+	if len(refused) > 0 {
+		return nil, &ledger.RefusedError{Refused: refused}
+	}
+	return events, nil
 }
 
-// refuse tells what was refused of a file and ends the command, if anything was.
-func (c *console) refuse(
-	p *lang.Project, file string, refused []ledger.Refusal, asJSON bool,
-) error {
-	if len(refused) == 0 {
+// fitting leaves out the recorded events that the agreement does not know, and tells them.
+func (c *console) fitting(p *lang.Project, events []ledger.Event) ([]ledger.Event, error) {
+	refused := ledger.Check(p.Agreement, events, nil)
+	out := map[string]bool{}
+	var told diag.List
+	for _, r := range refused {
+		if r.Field == "quote.exact" {
+			continue // verified when it was recorded
+		}
+		out[r.Event] = true
+		told = append(told, diag.Warningf(diag.Range{File: ledgerFile}, "Recorded event left out",
+			"%s", r))
+	}
+	err := diag.Render(c.err, told, diag.Options{Width: c.width(), Colour: c.colour()})
+	return slices.DeleteFunc(events, func(e ledger.Event) bool { return out[e.ID] }), err
+}
+
+// tellMissing tells how many events stand in plain evidence and not in the ledger, which alone
+// counts.
+func (c *console) tellMissing(dir string, recorded []ledger.Event) error {
+	file, err := os.Open(filepath.Join(dir, evidenceFile))
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	found := diagnostics(file, refused)
-	var err error
+	if err != nil {
+		return unreadable(err)
+	}
+	defer file.Close()
+	plain, refused, err := ledger.ReadJSONL(file)
+	if err != nil {
+		return unreadable(err)
+	}
+	known := make(map[string]bool, len(recorded))
+	for i := range recorded {
+		known[recorded[i].ID] = true
+	}
+	missing := len(refused)
+	for i := range plain {
+		if !known[plain[i].ID] {
+			missing++
+		}
+	}
+	if missing > 0 {
+		fmt.Fprint(c.err, c.wrapped(fmt.Sprintf("%s: only the ledger counts, and %s of this file "+
+			"are not in it; to take them in: lockstep import %s %s", evidenceFile,
+			plural(missing, "line", "lines"), dir, file.Name()), 0))
+	}
+	return nil
+}
+
+// orRefuse tells what was refused of a file, where that is what went wrong, and gives the error
+// that ends the command.
+func (c *console) orRefuse(p *lang.Project, file string, err error, asJSON bool) error {
+	var refused *ledger.RefusedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	found := diagnostics(file, refused.Refused)
 	if asJSON {
 		err = c.json(refusal{p.Agreement.ID, found.Reports()})
 	} else {
 		err = diag.Render(c.err, found, diag.Options{Width: c.width(), Colour: c.colour()})
 	}
-	if err != nil {
-		return err
-	}
-	return &exitError{status: exitInput}
+	return cmp.Or(err, error(&exitError{status: exitInput}))
 }
 
 // diagnostics are refusals as every other fault of a project is told.

@@ -13,10 +13,13 @@ import (
 const longestLine = 1 << 20
 
 // ReadJSONL reads plain evidence: UTF-8, one event a line, in any order. Empty lines are skipped.
-// Whatever is wrong with a line is refused with its number, every fault of every line, and none
-// of that line's event is kept. The error is that of the reader.
+// Whatever is wrong with a line is refused with its number, every fault of every line up to
+// 10,000 faults, and none of that line's event is kept. The error is that of the reader.
 func ReadJSONL(r io.Reader) (events []Event, refused []Refusal, err error) {
 	for event, faults := range eventsOf(r, &err) {
+		if len(refused) > mostRefused {
+			return events, append(refused, Refusal{Line: faultLine(refused), Reason: tooMuch}), nil
+		}
 		if len(faults) > 0 {
 			refused = append(refused, faults...)
 			continue
@@ -26,11 +29,23 @@ func ReadJSONL(r io.Reader) (events []Event, refused []Refusal, err error) {
 	return events, refused, err
 }
 
+// mostRefused is how many faults of a file are told.
+const mostRefused = 10_000
+
+const tooMuch = "there is too much wrong with the file: the rest was not looked at"
+
+// faultLine is the line of the last refusal.
+func faultLine(refused []Refusal) int { return refused[len(refused)-1].Line }
+
 // eventsOf gives the events of a file line by line. An event is good until the next is asked for.
 func eventsOf(r io.Reader, err *error) iter.Seq2[*Event, []Refusal] {
 	return func(yield func(*Event, []Refusal) bool) {
 		var d decoder
 		lines := lineReader{buffered: bufio.NewReaderSize(r, 1<<16)}
+		if reason := foreign(lines.buffered); reason != "" {
+			yield(nil, []Refusal{{Line: 1, Reason: reason}})
+			return
+		}
 		for lines.next() {
 			event, faults := d.line(lines.text, lines.number, lines.tooLong)
 			if event == nil && faults == nil {
@@ -46,11 +61,23 @@ func eventsOf(r io.Reader, err *error) iter.Seq2[*Event, []Refusal] {
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
+// foreign says why a file cannot be text in UTF-8, from its first bytes, and steps over the mark
+// of UTF-8.
+func foreign(r *bufio.Reader) string {
+	start, _ := r.Peek(4) // where that fails, so does reading
+	switch {
+	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
+		return "this is a workbook or another zip file, not text: save it as CSV UTF-8"
+	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
+		return "the text is in UTF-16: save it as UTF-8"
+	case bytes.HasPrefix(start, byteOrderMark):
+		_, _ = r.Discard(len(byteOrderMark)) // they were seen
+	}
+	return ""
+}
+
 // line reads the event of one line; both results are nil where the line is empty.
 func (d *decoder) line(text []byte, number int, tooLong bool) (*Event, []Refusal) {
-	if number == 1 {
-		text = bytes.TrimPrefix(text, byteOrderMark)
-	}
 	text = bytes.TrimSpace(text)
 	switch {
 	case tooLong:

@@ -79,6 +79,8 @@ func TestRefusals(t *testing.T) {
 	const good = `"id":"a","at":"2020-07-13","kind":"done","subject":"s"`
 	for line, want := range map[string]string{
 		`not json`:                                                  "line 1: it is not JSON: ",
+		"\xff\xfe{\x00}\x00":                                        "line 1: the text is in UTF-16",
+		"PK\x03\x04xxxx":                                            "line 1: this is a workbook",
 		`[1]`:                                                       "line 1: an event is an object",
 		"{\"id\":\"\xff\"}":                                         "line 1: it is not UTF-8",
 		`{` + good + `} {}`:                                         "it is not JSON",
@@ -152,6 +154,13 @@ func TestGoesOn(t *testing.T) {
 	want := []string{"3 x kind", "3 x mode", "3 x at", "4  ", "5  "}
 	if !slices.Equal(told, want) {
 		t.Errorf("refused %q, want %q", told, want)
+	}
+}
+
+func TestFaultsAreBounded(t *testing.T) {
+	_, refused, err := ReadJSONL(strings.NewReader(strings.Repeat("x\n", 3*mostRefused)))
+	if n := len(refused); err != nil || n > mostRefused+2 || refused[n-1].Reason != tooMuch {
+		t.Errorf("%d refusals, error %v", n, err)
 	}
 }
 

@@ -2,8 +2,10 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -22,18 +24,29 @@ type Fault struct {
 	Detail string // a sentence
 }
 
+// Trust is what a verifier has from elsewhere than the ledger.
+type Trust struct {
+	// Key is the public key with which every checkpoint must be signed, those that the ledger
+	// keeps too; "" where signatures are not looked at.
+	Key         string
+	Checkpoints [][]byte // signed checkpoints that another party may have brought
+}
+
 // Verify reads every entry of a ledger, computes the log anew and holds it against the hashes
 // that are kept apart from the entries, against the checkpoints that the ledger keeps and
-// against those given, which another party may have brought. It names the first entry that was
-// altered, removed, reordered or added.
+// against those given. It names the first entry that was altered, removed, reordered or added.
 //
 // Someone who changes an entry and all hashes over it leaves no trace in the ledger itself; a
 // checkpoint that is kept elsewhere still shows it, though not always to the very entry. The
-// error is of what could not be read.
+// error is of what could not be read, and of checkpoints that are not signed with the key.
 //
 // Others may go on recording meanwhile: what is looked at is the ledger at the time of the call.
-func Verify(ctx context.Context, s Store, signed ...[]byte) (*Verdict, error) {
-	kept, err := s.Checkpoints(ctx)
+func Verify(ctx context.Context, s Store, trust Trust) (*Verdict, error) {
+	signed, err := s.Checkpoints(ctx)
+	if err != nil {
+		return nil, err
+	}
+	checkpoints, err := trust.open(append(signed, trust.Checkpoints...))
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +62,26 @@ func Verify(ctx context.Context, s Store, signed ...[]byte) (*Verdict, error) {
 	if err := v.end(); err != nil {
 		return nil, err
 	}
-	return v.verdict, v.checkpoints(append(kept, signed...))
+	return v.verdict, v.checkpoints(checkpoints)
+}
+
+// open reads signed checkpoints, the smallest tree first.
+func (t Trust) open(signed [][]byte) ([]Checkpoint, error) {
+	checkpoints := make([]Checkpoint, len(signed))
+	for i, text := range signed {
+		c, err := stated(text)
+		if t.Key != "" {
+			c, err = OpenCheckpoint(text, t.Key)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading a checkpoint: %w", err)
+		}
+		checkpoints[i] = c
+	}
+	slices.SortStableFunc(checkpoints, func(x, y Checkpoint) int {
+		return cmp.Compare(x.Tree.N, y.Tree.N)
+	})
+	return checkpoints, nil
 }
 
 // A verifier goes through the entries once. The tiles that it computes it keeps, so that what
@@ -286,20 +318,15 @@ func (v *verifier) ReadTile(_ context.Context, level int, n int64) ([]byte, erro
 	return v.computed[place{level, n}], nil
 }
 
-// checkpoints holds the computed log against signed checkpoints.
-func (v *verifier) checkpoints(signed [][]byte) error {
+// checkpoints holds the computed log against checkpoints, the smallest tree first.
+func (v *verifier) checkpoints(all []Checkpoint) error {
 	tree, err := treeAt(v.ctx, v, v.verdict.Tree.N)
 	if err != nil {
 		return err
 	}
-	v.verdict.Tree = tree
+	v.verdict.Tree, v.verdict.Checkpoints = tree, len(all)
 	good := int64(0) // entries that a checkpoint vouches for
-	for _, text := range signed {
-		c, err := stated(text)
-		if err != nil {
-			return fmt.Errorf("reading a checkpoint: %w", err)
-		}
-		v.verdict.Checkpoints++
+	for _, c := range all {
 		if good, err = v.checkpoint(c, good); err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func fill(t *testing.T, s *Store) int {
 // whole checks that there are so many entries and that the log is whole.
 func whole(t *testing.T, s *Store, want int64) {
 	t.Helper()
-	verdict, err := ledger.Verify(t.Context(), s)
+	verdict, err := ledger.Verify(t.Context(), s, ledger.Trust{})
 	if err != nil || verdict.Fault != nil || verdict.Tree.N != want {
 		t.Fatalf("verdict %+v, fault %+v, error %v; want %d entries", verdict, verdict.Fault, err, want)
 	}

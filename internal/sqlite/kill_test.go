@@ -148,7 +148,7 @@ func afterwards(t *testing.T, path string, acknowledged int) int {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	verdict, err := ledger.Verify(t.Context(), s)
+	verdict, err := ledger.Verify(t.Context(), s, ledger.Trust{})
 	if err != nil || verdict.Fault != nil {
 		t.Fatalf("%+v, error %v", verdict.Fault, err)
 	}

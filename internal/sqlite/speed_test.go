@@ -93,7 +93,7 @@ func BenchmarkVerify(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := filled(b, n)
 			for b.Loop() {
-				if v, err := ledger.Verify(b.Context(), s); err != nil || v.Fault != nil {
+				if v, err := ledger.Verify(b.Context(), s, ledger.Trust{}); err != nil || v.Fault != nil {
 					b.Fatal(v, err)
 				}
 			}

@@ -74,7 +74,7 @@ func all(t testing.TB, s ledger.Store) []ledger.Event {
 // verified fails the test unless the ledger is what it was.
 func verified(t testing.TB, s ledger.Store, signed ...[]byte) *ledger.Verdict {
 	t.Helper()
-	verdict := must(ledger.Verify(t.Context(), s, signed...))(t)
+	verdict := must(ledger.Verify(t.Context(), s, ledger.Trust{Checkpoints: signed}))(t)
 	if f := verdict.Fault; f != nil {
 		t.Fatalf("entry %d %s: %s", f.Seq, f.What, f.Detail)
 	}

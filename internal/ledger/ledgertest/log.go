@@ -32,6 +32,13 @@ func merkleLog(t *testing.T, newPlace func(testing.TB) Place) {
 	if v := verified(t, s, checkpoints...); v.Tree.N != 300 || v.Checkpoints != 16 {
 		t.Errorf("verdict %+v", v)
 	}
+	if _, err := ledger.Verify(t.Context(), s, ledger.Trust{Key: public}); err != nil {
+		t.Error(err)
+	}
+	other := strings.Replace(public, "lockstep/exam", "lockstep/else", 1)
+	if _, err := ledger.Verify(t.Context(), s, ledger.Trust{Key: other}); err == nil {
+		t.Error("checkpoints of another key were believed")
+	}
 	last := checkpoints[len(checkpoints)-1]
 	for _, seq := range []int64{1, 2, 63, 64, 65, 128, 255, 256, 299, 300} {
 		proof := must(ledger.ProveEntry(t.Context(), s, last, seq))(t)
@@ -176,7 +183,7 @@ func tampering(t *testing.T, newPlace func(testing.TB) Place) {
 			must(s.Append(t.Context(), Made(150)))(t)
 			verified(t, s)
 			forgery.do(&forger{t, p, s})
-			verdict := must(ledger.Verify(t.Context(), s))(t)
+			verdict := must(ledger.Verify(t.Context(), s, ledger.Trust{}))(t)
 			if f := verdict.Fault; f == nil || f.Seq != forgery.seq || f.What != forgery.what {
 				t.Errorf("fault %+v, want entry %d %s", f, forgery.seq, forgery.what)
 			}
@@ -199,13 +206,13 @@ func forged(t *testing.T, newPlace func(testing.TB) Place) {
 		must(other.Append(t.Context(), events[from:from+50]))(t)
 	}
 	verified(t, other)
-	verdict := must(ledger.Verify(t.Context(), other, checkpoints...))(t)
+	verdict := must(ledger.Verify(t.Context(), other, ledger.Trust{Checkpoints: checkpoints}))(t)
 	if f := verdict.Fault; f == nil || f.Seq != 51 || !strings.Contains(f.Detail, "51 to 100") {
 		t.Errorf("fault %+v", f)
 	}
 	cut := opened(t, newPlace(t))
 	must(cut.Append(t.Context(), Made(50)))(t)
-	verdict = must(ledger.Verify(t.Context(), cut, checkpoints...))(t)
+	verdict = must(ledger.Verify(t.Context(), cut, ledger.Trust{Checkpoints: checkpoints}))(t)
 	if f := verdict.Fault; f == nil || f.Seq != 51 || f.What != "removed" {
 		t.Errorf("fault %+v", f)
 	}

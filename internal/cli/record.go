@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lockstep/internal/lang"
+	"lockstep/internal/ledger"
+)
+
+type recordFlags struct {
+	fields map[string]*string // by field name, as they were typed
+	edit   bool
+	dryRun bool
+	json   bool
+}
+
+// given are the fields that were typed.
+func (flags *recordFlags) given() map[string]string {
+	given := map[string]string{}
+	for name, text := range flags.fields {
+		if *text != "" {
+			given[name] = *text
+		}
+	}
+	return given
+}
+
+func recordCommand(c *console) *cobra.Command {
+	flags := recordFlags{fields: map[string]*string{}}
+	command := &cobra.Command{
+		Use:   "record DIR",
+		Short: "Record one event",
+		Long: "Record takes one event from flags, or with --edit from a form that your editor\n" +
+			"opens ($VISUAL or $EDITOR), holds it against the agreement and the source it quotes,\n" +
+			"and adds it to the project's ledger, or to evidence.jsonl where it has none. Without\n" +
+			"--id it gets the next number. What was recorded is never changed: to mend it, record\n" +
+			"another event with --corrects, or with --kind retracted --retracts.",
+		Example: "  lockstep record DIR --kind done --subject five-bases --at 2020-07-13 \\\n" +
+			"      --actor us --source oversight-2020-q3 --rests-on reported",
+		Args: cobra.ExactArgs(1),
+		RunE: func(command *cobra.Command, args []string) error {
+			return c.record(command.Context(), args[0], flags)
+		},
+	}
+	f := command.Flags()
+	f.SortFlags = false
+	for _, field := range ledger.Fields() {
+		flags.fields[field.Name] = f.String(flagOf(field.Name), "", field.Doc)
+	}
+	f.BoolVar(&flags.edit, "edit", false, "fill in the rest in your editor")
+	f.BoolVar(&flags.dryRun, "dry-run", false, "look at it and add nothing")
+	f.BoolVar(&flags.json, "json", false, "write what became of it as JSON")
+	return command
+}
+
+// flagOf is the flag of a field: value.best is --value, quote.exact is --quote.
+func flagOf(name string) string {
+	switch name {
+	case "value.best":
+		return "value"
+	case "quote.exact":
+		return "quote"
+	}
+	return strings.ReplaceAll(name, ".", "-")
+}
+
+func (c *console) record(ctx context.Context, dir string, flags recordFlags) error {
+	project, err := c.load(dir, flags.json)
+	if err != nil {
+		return err
+	}
+	filled := flags.given()
+	if filled["id"] == "" {
+		if filled["id"], err = c.nextID(ctx, dir, project, flags.json); err != nil {
+			return err
+		}
+	}
+	if flags.edit {
+		return c.recordEdited(ctx, entry{project: project, dir: dir, dryRun: flags.dryRun}, filled,
+			flags.json)
+	}
+	event, refused := ledger.EventOf(filled)
+	if len(refused) > 0 {
+		return c.orRefuse(project, "", &ledger.RefusedError{Refused: refused}, flags.json)
+	}
+	entry := entry{project, dir, "", []ledger.Event{event}, flags.dryRun}
+	return c.recordOne(ctx, entry, flags.json)
+}
+
+// recordOne adds the one event of an entry and says so.
+func (c *console) recordOne(ctx context.Context, e entry, asJSON bool) error {
+	report, err := c.enter(ctx, e, asJSON)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return c.json(recordReport{e.events[0].ID, *report})
+	}
+	fmt.Fprintf(c.out, "%s: ", e.events[0].ID)
+	c.showImport(report)
+	return nil
+}
+
+// A recordReport is the JSON of what became of one event.
+type recordReport struct {
+	ID string `json:"id"`
+	importReport
+}
+
+// nextID is an id that nobody has used: that of the agreement and the next number.
+func (c *console) nextID(ctx context.Context, dir string, p *lang.Project, asJSON bool) (
+	string, error,
+) {
+	books, err := openBooks(ctx, dir, p)
+	if err != nil {
+		return "", c.orRefuse(p, evidenceFile, err, asJSON)
+	}
+	defer books.close()
+	size, err := books.size(ctx)
+	if err != nil {
+		return "", unreadable(err)
+	}
+	for n := size + 1; ; n++ {
+		id := fmt.Sprintf("%s-%04d", p.Agreement.ID, n)
+		taken, err := books.find(ctx, []string{id})
+		if err != nil {
+			return "", unreadable(err)
+		}
+		if len(taken) == 0 {
+			return id, nil
+		}
+	}
+}
+
+// recordEdited lets an editor fill in the form. Where anything is refused the form is kept.
+func (c *console) recordEdited(
+	ctx context.Context, e entry, filled map[string]string, asJSON bool,
+) error {
+	path, err := c.fillIn(ctx, filled)
+	if err != nil {
+		return unreadable(err)
+	}
+	e.from = path
+	if err := c.recordForm(ctx, e, asJSON); err != nil {
+		fmt.Fprintf(c.err, "What you wrote is kept in %s\n", path)
+		return err
+	}
+	return os.Remove(path)
+}
+
+// recordForm records what stands in a form.
+func (c *console) recordForm(ctx context.Context, e entry, asJSON bool) error {
+	text, err := os.ReadFile(e.from)
+	if err != nil {
+		return unreadable(err)
+	}
+	filled, refused := ledger.ReadTemplate(string(text))
+	if len(refused) == 0 {
+		var event ledger.Event
+		event, refused = ledger.EventOf(filled)
+		e.events = []ledger.Event{event}
+	}
+	if len(refused) > 0 {
+		return c.orRefuse(e.project, e.from, &ledger.RefusedError{Refused: refused}, asJSON)
+	}
+	return c.recordOne(ctx, e, asJSON)
+}
+
+// fillIn writes a form, lets the editor work on it, and returns its path.
+func (c *console) fillIn(ctx context.Context, filled map[string]string) (string, error) {
+	editor := os.Getenv("VISUAL")
+	if editor == "" {
+		editor = os.Getenv("EDITOR")
+	}
+	words := strings.Fields(editor)
+	if len(words) == 0 {
+		return "", errors.New("--edit needs an editor: set EDITOR, or give the event as flags")
+	}
+	file, err := os.CreateTemp("", "lockstep-event-*.txt")
+	if err != nil {
+		return "", err
+	}
+	err = ledger.WriteTemplate(file, filled)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return "", err
+	}
+	command := exec.CommandContext(ctx, words[0], append(words[1:], file.Name())...)
+	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
+	if err := command.Run(); err != nil {
+		return "", fmt.Errorf("%s, with %s: %w", editor, file.Name(), err)
+	}
+	return file.Name(), nil
+}
