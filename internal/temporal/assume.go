@@ -53,7 +53,7 @@ func (d *dependence) solve(members []int32, loop bool) {
 // solveLoop takes the bounds of a loop to get as tight as any, those of choices as tight as
 // their inputs allow.
 func (d *dependence) solveLoop(members []int32) {
-	d.work.make(len(d.net.moments))
+	d.work.reserve(len(d.net.moments))
 	for _, m := range members {
 		if !d.settled(m) {
 			d.reach[m] = shut

@@ -37,7 +37,7 @@ func sameDays(x, y Dates) bool {
 
 func TestWhatIsNotAssumedMakesNoDifference(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a, _ := drawTangle(t)
+		a := drawTangle(t)
 		if rapid.Bool().Draw(t, "drawn elsewhere") {
 			a = agreementtest.Draw(t, dated(1, 8))
 		}

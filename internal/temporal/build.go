@@ -23,7 +23,8 @@ type builder struct {
 // An other is something apart from commitments and clocks that has a moment of its own.
 type other struct {
 	of      agreement.Ref
-	started bool
+	started bool  // of an exchange: all have started, not all have happened
+	asking  int32 // of an exchange: the joint step that asks and is part of it, or none
 }
 
 // An owner is the commitment whose waits are being added, or a clock.
@@ -59,7 +60,7 @@ func build(r *resolution) *builder {
 	return b
 }
 
-// add makes a moment; bounds that are zero are taken to be not stated.
+// add makes a moment without bounds of its own.
 func (b *builder) add(m moment) int32 {
 	m.low, m.high = calendar.None, noLimit
 	b.net.moments = append(b.net.moments, m)
@@ -147,6 +148,7 @@ func takes(c *agreement.Commitment) []step {
 // addDeadlines adds the last day of commitment c's start and the one of its being done.
 func (b *builder) addDeadlines(c int32) {
 	commitment := &b.a.Commitments[c]
+	b.owner = owner{start: none}
 	if commitment.StartBy != nil {
 		b.limit(b.start[c], commitment.StartBy, nil)
 	}
@@ -195,16 +197,22 @@ func (b *builder) unknownEvent(of agreement.Ref) int32 {
 	return at
 }
 
-// exchangeEvent is the moment on which every member of an exchange has happened, or started.
+// exchangeEvent is the moment on which every member of an exchange has happened, or started. A
+// joint step that asks for an exchange does not wait for what it starts itself.
 func (b *builder) exchangeEvent(verb agreement.Verb, of agreement.Ref) int32 {
-	key := other{of: of, started: verb == agreement.VerbStarted}
+	key := other{of: of, started: verb == agreement.VerbStarted, asking: none}
+	if b.owner.joint {
+		key.asking = b.owner.start
+	}
 	if at, ok := b.others[key]; ok {
 		return at
 	}
 	at := b.add(moment{})
 	b.others[key] = at
 	for _, member := range b.a.Exchanges[of.Index].Members() {
-		b.link(link{from: b.commitmentEvent(verb, member.Index), to: at}, nil)
+		if from := b.commitmentEvent(verb, member.Index); from != key.asking {
+			b.link(link{from: from, to: at}, nil)
+		}
 	}
 	return at
 }

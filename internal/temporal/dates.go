@@ -1,8 +1,6 @@
 package temporal
 
 import (
-	"math"
-
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 )
@@ -94,6 +92,3 @@ func (d *Dates) setSlack(slack *int) {
 		d.Slack = slack
 	}
 }
-
-// noLimit is the bound from above where nothing is said.
-const noLimit = calendar.Day(math.MaxInt32)

@@ -349,3 +349,90 @@ func TestDeadlineBoundsItsAnchorFromBelow(t *testing.T) {
 		"work": {earliest: "2020-01-01"},
 	})
 }
+
+func TestClockOfAJointStartHoldsUpNobodyInIt(t *testing.T) {
+	d := draftOf([]string{"begin"}, nil, nil, []string{"give", "take"})
+	d.Exchanges = []agreement.Exchange{{
+		ID:    "swap",
+		Sides: [][]agreement.Ref{{d.of("give")}, {d.of("take")}},
+	}}
+	begin := d.started("give")
+	d.clock("begin").At = &begin
+	d.commitment("give").NotBefore = date("2020-01-10")
+	starts := d.when("begin")
+	d.commitment("take").Starts = &starts
+	d.commitment("take").Due = plus(d.when("begin"), "10d")
+	d.commitment("give").StartBy = date("2020-02-01")
+	check(t, d, nil, map[string]want{
+		"give": {earliest: "2020-01-10"},
+		"take": {earliest: "2020-01-10", due: "2020-02-11", latest: "2020-02-11", slack: 32},
+	})
+}
+
+func TestContinuingExchangeOfItsOwn(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"halt", "pause"})
+	d.Exchanges = []agreement.Exchange{{
+		ID:    "swap",
+		Sides: [][]agreement.Ref{{d.of("halt")}, {d.of("pause")}},
+	}}
+	d.commitment("halt").Kind = agreement.Continuing
+	d.commitment("halt").NotBefore = date("2020-01-10")
+	d.commitment("halt").After = agreement.Happened(agreement.ExchangeRef(0))
+	d.commitment("pause").Kind = agreement.Continuing
+	check(t, d, nil, map[string]want{
+		"halt":  {earliest: "2020-01-10"},
+		"pause": {earliest: "2020-01-10"},
+	})
+}
+
+func TestSupposedThroughAClock(t *testing.T) {
+	d := draftOf([]string{"begin"}, nil, nil, []string{"leave", "report", "sign"})
+	begin := plus(d.when("sign"), "5d")
+	d.clock("begin").At = begin
+	d.commitment("leave").NotBefore = plus(d.when("begin"), "10d")
+	d.commitment("leave").Due = date("2020-03-01")
+	d.commitment("report").Due = plus(d.when("begin"), "1mo")
+	check(t, d, nil, map[string]want{
+		"sign":   {latest: "2020-02-15"},
+		"report": {latest: "2020-03-20"},
+	})
+	check(t, d, Supposed{d.of("sign"): day("2020-02-25")}, map[string]want{
+		"sign":   {earliest: "2020-02-25", latest: "2020-02-15", slack: -10},
+		"leave":  {"2020-03-11", "2020-03-01", "2020-03-01", -10, nil, false},
+		"report": {due: "2020-04-01", latest: "2020-04-01"},
+	})
+}
+
+func TestSupposedStartIsSharedByAJointStep(t *testing.T) {
+	d := draftOf(nil, nil, nil, []string{"give", "take", "verify"})
+	d.Exchanges = []agreement.Exchange{{
+		ID:    "swap",
+		Sides: [][]agreement.Ref{{d.of("give")}, {d.of("take")}},
+	}}
+	takes := duration("5d")
+	d.commitment("take").Takes = &takes
+	d.commitment("take").NotBefore = date("2021-01-01")
+	d.commitment("verify").Due = plus(d.started("take"), "30d")
+	check(t, d, Supposed{d.of("give"): day("2020-03-01")}, map[string]want{
+		"give":   {earliest: "2020-03-01"},
+		"take":   {earliest: "2020-03-06"},
+		"verify": {due: "2020-03-31", latest: "2020-03-31"},
+	})
+}
+
+func TestBranchesBothCount(t *testing.T) {
+	d := draftOf(nil, nil, []string{"safe"}, []string{"stay", "vote", "withdraw"})
+	d.commitment("vote").NotBefore = date("2020-05-01")
+	d.commitment("withdraw").Due = date("2020-09-01")
+	d.Branches = []agreement.Branch{{
+		ID:   "after-vote",
+		If:   agreement.All(d.happened("vote"), agreement.Holds(d.of("safe"))),
+		Then: []agreement.Ref{d.of("withdraw")},
+		Else: []agreement.Ref{d.of("stay")},
+	}}
+	check(t, d, nil, map[string]want{
+		"stay":     {},
+		"vote":     {earliest: "2020-05-01", latest: "2020-09-01", slack: 123},
+		"withdraw": {"2020-05-01", "2020-09-01", "2020-09-01", 123, []string{"safe"}, false},
+	})
+}

@@ -20,21 +20,6 @@ type resolution struct {
 	clocks   []clockSpan
 }
 
-// A span is the first and the last day that something can be, None and noLimit where nothing is
-// known, and the unknown moments that keep the two apart.
-type span struct {
-	low, high calendar.Day
-	unknown   idSet
-}
-
-// anyDay is the span of what nothing is known of.
-var anyDay = span{low: calendar.None, high: noLimit}
-
-func oneDay(day calendar.Day) span { return span{low: day, high: day} }
-
-// known reports whether only one day is left.
-func (s span) known() bool { return s.low == s.high }
-
 // A clockSpan is what is known of a clock.
 type clockSpan struct {
 	hangs   bool // on a commitment, so that the network has to find its day

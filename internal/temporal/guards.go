@@ -9,7 +9,8 @@ import (
 func (b *builder) require(m int32, g *agreement.Guard) {
 	switch g.Op {
 	case agreement.OpAtom:
-		b.requireAtom(m, g)
+		event := agreement.When(g.Verb, g.Of)
+		b.waitForEvent(m, &event, nil)
 	case agreement.OpReached:
 		b.waitFor(m, g.At, nil)
 	case agreement.OpAll, agreement.OpAny, agreement.OpAtLeast:
@@ -47,29 +48,8 @@ func (b *builder) arm(g *agreement.Guard) int32 {
 	return arm
 }
 
-func (b *builder) requireAtom(m int32, g *agreement.Guard) {
-	if g.Of.Kind == agreement.KindExchange && b.ownExchange(g.Of) {
-		for _, member := range b.a.Exchanges[g.Of.Index].Members() {
-			b.waitForMoment(m, b.commitmentEvent(g.Verb, member.Index), nil)
-		}
-		return
-	}
-	event := agreement.When(g.Verb, g.Of)
-	b.waitForEvent(m, &event, nil)
-}
-
 // isOwn reports whether a moment is the joint step that the owner is itself part of.
 func (b *builder) isOwn(at int32) bool { return b.owner.joint && at == b.owner.start }
-
-// ownExchange reports whether a member of the exchange starts in the owner's joint step.
-func (b *builder) ownExchange(of agreement.Ref) bool {
-	for _, member := range b.a.Exchanges[of.Index].Members() {
-		if b.isOwn(b.start[member.Index]) {
-			return true
-		}
-	}
-	return false
-}
 
 // waitFor makes m come no earlier than time t carried through steps.
 func (b *builder) waitFor(m int32, t *agreement.Time, steps []step) {

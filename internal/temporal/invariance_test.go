@@ -137,7 +137,7 @@ func reversed(a *agreement.Agreement) (*agreement.Agreement, func(agreement.Ref)
 
 func TestOrderOfDeclarationDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a, _ := drawTangle(t)
+		a := drawTangle(t)
 		if rapid.Bool().Draw(t, "drawn elsewhere") {
 			a = agreementtest.Draw(t, dated(1, 8))
 		}

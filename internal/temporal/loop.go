@@ -10,15 +10,14 @@ import (
 // none moves. Where contradictions come to light, their moments are left without a bound and the
 // others are worked out anew.
 func (p *pass) solveLoop(members []int32) {
-	p.work.make(len(p.net.moments))
+	p.work.reserve(len(p.net.moments))
 	for again := true; again; {
 		before := p.contradicting(members)
-		if p.toward == earliestDays {
-			p.solveWaits(members)
-		} else {
+		p.work.steps = 0
+		if p.toward == latestDays {
 			p.begin(members)
-			p.tighten(members, false)
 		}
+		p.comeToRest(members)
 		again = p.contradicting(members) > before
 	}
 }
@@ -35,42 +34,51 @@ func (p *pass) contradicting(members []int32) int {
 	return n
 }
 
-// Where a component has choices, its earliest days may get tighter when they are worked out
-// again from what the deadlines have added. Each time is sound, so it can stop at any.
-const timesAtMost = 64
+// Choices can make a component come to rest very slowly. What has not done so after some steps
+// for each member counts as endless.
+const (
+	stepsPerMember = 64
+	stepsAtLeast   = 100_000
+)
 
-// solveWaits works out earliest days. It begins with what the waits alone say, so that nothing
-// supports itself, and then adds the deadlines.
-func (p *pass) solveWaits(members []int32) {
+// comeToRest pushes the bounds of a component until none moves or a contradiction is found.
+// Earliest days are each time worked out from the waits first, so that nothing supports itself.
+func (p *pass) comeToRest(members []int32) {
 	for _, m := range members {
 		p.work.known[m] = open
 	}
-	for range timesAtMost {
-		p.settle(members)
-		if p.allOpen(members) {
-			p.probe(members)
-			return
+	for {
+		if p.toward == earliestDays {
+			p.settle(members)
+			if p.allOpen(members) {
+				p.probe(members)
+				return
+			}
 		}
 		p.tighten(members, false)
-		if !p.learn(members) {
+		endless := p.work.steps > stepsPerMember*len(members)+stepsAtLeast
+		if !p.learn(members, endless) {
 			return
 		}
+		p.work.steps += len(members)
 	}
 }
 
 // learn keeps the bounds of the members and reports whether working them out again may give
-// tighter ones: there are choices among them, no contradiction, and some bound has moved.
-func (p *pass) learn(members []int32) bool {
-	choices, moved := false, false
+// tighter ones: there are choices among them, no contradiction, and some bound has moved. What
+// still moves is a contradiction if it is endless.
+func (p *pass) learn(members []int32, endless bool) bool {
+	choices, moved, contradiction := false, false, endless
 	for _, m := range members {
-		if p.net.loops[m] {
-			return false
-		}
 		choices = choices || p.isChoice(m)
-		moved = moved || p.bound[m] != p.work.known[m]
+		if p.bound[m] != p.work.known[m] {
+			moved = true
+			p.net.loops[m] = p.net.loops[m] || endless
+		}
 		p.work.known[m] = p.bound[m]
+		contradiction = contradiction || p.net.loops[m]
 	}
-	return choices && moved
+	return choices && moved && !contradiction
 }
 
 // begin gives each member of a component the bound that comes from outside it.
@@ -127,8 +135,8 @@ type tightening struct {
 	*pass
 	members   []int32
 	component int32
-	frozen    bool // choices keep the bound that they have
 	steps     int
+	frozen    bool // choices keep the bound that they have
 }
 
 // tighten pushes the bounds of a component until none moves. Moments whose bounds would never
@@ -165,7 +173,7 @@ func (t *tightening) push(l, m, target int32) bool {
 	if t.net.loops[target] {
 		return false
 	}
-	bound, cause := open, int32(none)
+	bound, cause := open, none
 	switch {
 	case !t.isChoice(target):
 		if by := &t.net.links[l]; !t.cut(by) {
@@ -202,20 +210,21 @@ func (p *pass) atEnd(bound tightness) bool {
 	return bound >= -tightness(calendar.First+century)
 }
 
-// Choices can make a component come to rest very slowly. After some steps for each member they
-// keep the bound that they have, which is sound since bounds only ever grow tighter.
+// Choices are asked again for a while only, and then once more when the rest is at rest. To
+// leave them as they are is sound, since bounds only ever grow tighter.
 const (
-	stepsPerMember = 64
-	stepsAtLeast   = 8192
+	askedPerMember = 16
+	askedAtLeast   = 1024
 )
 
 // count looks for loops every so many steps, so that the search stays cheap.
 func (t *tightening) count() {
 	t.steps++
+	t.work.steps++
 	if t.steps%(len(t.members)+64) == 0 {
 		t.breakLoops()
 	}
-	if t.steps > stepsPerMember*len(t.members)+stepsAtLeast {
+	if t.steps > askedPerMember*len(t.members)+askedAtLeast {
 		t.frozen = true
 	}
 }
@@ -247,9 +256,9 @@ func (t *tightening) origin(m int32) int32 {
 	return l.to
 }
 
-// turnsAtMost is how often the links of a loop are followed before it counts as endless. Month
+// linksAtMost is how many links are followed round a loop before it counts as endless. Month
 // ends can make a loop of months and days come to rest after many turns.
-const turnsAtMost = 2_000_000
+const linksAtMost = 2_000_000
 
 // goRound follows the loop that leads to m until its bound rests or is known never to.
 func (t *tightening) goRound(m int32) {
@@ -258,12 +267,12 @@ func (t *tightening) goRound(m int32) {
 	if bound == shut {
 		return
 	}
-	for turn := 0; ; turn += len(loop) {
-		next := t.follow(loop, bound)
+	for followed := 0; ; followed += len(loop) {
+		next := t.turn(loop, bound)
 		if next <= bound {
 			break
 		}
-		if plain || turn > turnsAtMost {
+		if plain || followed > linksAtMost {
 			next = shut
 		}
 		bound = next
@@ -294,8 +303,8 @@ func (t *tightening) loopOf(m int32) (loop []int32, plain bool) {
 	return loop, plain
 }
 
-// follow carries a bound over the links of a loop.
-func (t *tightening) follow(loop []int32, bound tightness) tightness {
+// turn carries a bound over the links of a loop.
+func (t *tightening) turn(loop []int32, bound tightness) tightness {
 	for _, i := range loop {
 		day := t.net.carry(t.toward, &t.net.links[i], calendar.Day(t.sign*bound))
 		bound = t.sign * tightness(day)

@@ -13,7 +13,7 @@ type moment struct {
 	need      int32        // of a choice among waits: how many must have come; 0: every one
 	last      bool         // a choice among deadlines: the last of them counts
 	pinned    bool         // given from outside: no deadline moves it
-	fixed     bool         // supposed to be on the day low: no wait and no deadline moves it
+	fixed     bool         // supposed to be on the day low, whatever waits and deadlines say
 	assumes   idSet        // of a pinned one: the unknown moments that it stands for
 }
 

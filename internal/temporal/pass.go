@@ -35,14 +35,15 @@ type scratch struct {
 	waiting []int32     // waits in the component that have not come yet
 	sofar   []tightness // the bound by those that have
 	known   []tightness // the bound when the component was last worked out
-	cause   []int32     // the link over which the bound came, -1: none
+	cause   []int32     // the link over which the bound came, or none
 	marks   []int32
 	queue   worklist
 	inputs  []tightness // of a choice; not by moment
+	steps   int         // taken in the component; not by moment
 }
 
-// make makes room for n moments, once.
-func (s *scratch) make(n int) {
+// reserve makes room for n moments, once.
+func (s *scratch) reserve(n int) {
 	if s.waiting != nil {
 		return
 	}

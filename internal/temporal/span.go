@@ -1,9 +1,29 @@
 package temporal
 
 import (
+	"math"
+
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 )
+
+// noLimit is the bound from above where nothing is said.
+const noLimit = calendar.Day(math.MaxInt32)
+
+// A span is the first and the last day that something can be, None and noLimit where nothing is
+// known, and the unknown moments that keep the two apart.
+type span struct {
+	low, high calendar.Day
+	unknown   idSet
+}
+
+// anyDay is the span of what nothing is known of.
+var anyDay = span{low: calendar.None, high: noLimit}
+
+func oneDay(day calendar.Day) span { return span{low: day, high: day} }
+
+// known reports whether only one day is left.
+func (s span) known() bool { return s.low == s.high }
 
 // An ends says which end of a duration range counts.
 type ends bool
