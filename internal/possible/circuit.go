@@ -23,7 +23,8 @@ type Circuit struct {
 	need  []int32
 	in    rows // the gates that feed each
 	out   rows // the gates that each feeds
-	back  rows // of those, the ones that come before it
+
+	circular bool // some gate is fed by one that comes after it
 }
 
 // None stands for a gate that cannot open or that no goal hangs on.
@@ -48,13 +49,14 @@ func (n *Net) Circuit(asked Asked) *Circuit {
 		c.goals = append(c.goals, goal)
 		c.net.require(&asked.Goals[i], goal, -1)
 	}
-	out := newRows(gates.Len(), gates.eachFeed)
+	added := rowsOf(gates.Len(), gates.feeds)
+	x := extension{c.net, n.inputs(), added, added.transposed(gates.Len())}
 	wanted := c.goals
 	if len(wanted) == 0 {
 		wanted = every(gates.Len())
 	}
-	c.number(gates.inOrder(gates.opening(out), wanted))
-	c.connect(out)
+	c.number(x.inOrder(x.opening(), wanted))
+	c.connect(&x)
 	return c
 }
 
@@ -84,28 +86,22 @@ func (c *Circuit) number(order []int32) {
 	}
 }
 
-// connect lays out the feeds between the gates that are left, given those of the net.
-func (c *Circuit) connect(out rows) {
-	feeds := func(visit func(from, to int32)) {
-		for from, gate := range c.named {
-			for _, fed := range out.of(gate) {
-				if to := c.gate[fed]; to != None {
-					visit(int32(from), to)
+// connect lays out the feeds between the gates that are left.
+func (c *Circuit) connect(x *extension) {
+	n := len(c.named)
+	c.in = rows{first: make([]int32, n+1), to: make([]int32, 0, min(4*n, len(x.built.to)+len(x.added.to)))}
+	for gate, named := range c.named {
+		for _, inputs := range x.inputs(named) {
+			for _, input := range inputs {
+				if from := c.gate[input]; from != None {
+					c.in.to = append(c.in.to, from)
+					c.circular = c.circular || from >= int32(gate)
 				}
 			}
 		}
+		c.in.first[gate+1] = int32(len(c.in.to))
 	}
-	c.out = newRows(len(c.named), feeds)
-	c.in = newRows(len(c.named), func(visit func(gate, to int32)) {
-		feeds(func(from, to int32) { visit(to, from) })
-	})
-	c.back = newRows(len(c.named), func(visit func(gate, to int32)) {
-		feeds(func(from, to int32) {
-			if to <= from {
-				visit(from, to)
-			}
-		})
-	})
+	c.out = c.in.transposed(n)
 }
 
 // Len is the number of gates.

@@ -65,34 +65,32 @@ func (d *derivation) settle() {
 
 // trace gathers what the goals use, each after what it uses itself.
 func (d *derivation) trace() []int32 {
-	type step struct {
-		gate int32
-		uses []int32 // not looked at yet
-	}
-	var gates []int32
-	var path []step
-	seen := make([]bool, d.circuit.Len())
+	gates, path, uses := d.room(), d.room(), d.room()
+	next, end := slices.Repeat([]int32{None}, d.circuit.Len()), make([]int32, d.circuit.Len())
 	enter := func(gate int32) {
-		if !seen[gate] {
-			seen[gate] = true
-			path = append(path, step{gate, d.chosen(gate)})
+		if next[gate] == None {
+			next[gate] = int32(len(uses)) // its part of uses
+			uses = append(uses, d.chosen(gate)...)
+			end[gate] = int32(len(uses))
+			path = append(path, gate)
 		}
 	}
 	for _, goal := range d.way.Goals {
 		for enter(goal); len(path) > 0; {
-			last := &path[len(path)-1]
-			if len(last.uses) == 0 {
-				gates = append(gates, last.gate)
-				path = path[:len(path)-1]
+			gate := path[len(path)-1]
+			if next[gate] == end[gate] {
+				gates, path = append(gates, gate), path[:len(path)-1]
 				continue
 			}
-			next := last.uses[0]
-			last.uses = last.uses[1:]
-			enter(next)
+			next[gate]++
+			enter(uses[next[gate]-1])
 		}
 	}
 	return gates
 }
+
+// room is an empty list that can hold every gate.
+func (d *derivation) room() []int32 { return make([]int32, 0, d.circuit.Len()) }
 
 // chosen are the inputs that opened the gate: as many as it needs, those settled first.
 func (d *derivation) chosen(gate int32) []int32 {

@@ -1,6 +1,10 @@
 package possible
 
-import "lockstep/internal/agreement"
+import (
+	"slices"
+
+	"lockstep/internal/agreement"
+)
 
 // IsMonotone reports whether what happens can make g true and never false: whether all, any and
 // at-least over started, done, taken, agreed, holds, clocks and times are all there is to it.
@@ -22,20 +26,9 @@ func IsMonotone(g *agreement.Guard) bool {
 	return true
 }
 
-// Favoured lists the commitments of the circuit that were read in favour of what could happen,
-// in order: those that are not monotone in what they wait for, that a while, an unless or the
-// event of an until can stop, and that keep pace with others.
-func (c *Circuit) Favoured() []int32 {
-	n := c.net
-	paced := n.paced()
-	var favoured []int32
-	for i := range int32(len(n.agreement.Commitments)) {
-		if c.gate[n.started+i] != None && (paced[i] || n.Stoppable(i) || n.asksMore(i)) {
-			favoured = append(favoured, i)
-		}
-	}
-	return favoured
-}
+// Loose lists the commitments that are not monotone in what they wait for, or that something the
+// text says of them can suspend, void or end, in order.
+func (n *Net) Loose() []int32 { return n.loose }
 
 // Stoppable reports whether something that the text says of commitment i can suspend, void or
 // end it: a while, an unless, the event of an until.
@@ -49,23 +42,29 @@ func (n *Net) Stoppable(i int32) bool {
 	return !c.While.IsZero() || !c.Unless.IsZero()
 }
 
-// asksMore reports whether what commitment i waits for is not monotone.
-func (n *Net) asksMore(i int32) bool {
-	monotone := true
-	n.waits.EachClause(i, func(g *agreement.Guard) { monotone = monotone && IsMonotone(g) })
-	return !monotone
+// Favoured lists the commitments of the circuit that were read in favour of what could happen,
+// in order: the loose ones, and those that keep pace with others.
+func (c *Circuit) Favoured() []int32 {
+	var favoured []int32
+	for _, i := range slices.Concat(c.net.loose, c.net.paced()) {
+		if c.gate[c.net.started+i] != None {
+			favoured = append(favoured, i)
+		}
+	}
+	slices.Sort(favoured)
+	return slices.Compact(favoured)
 }
 
 // paced are the commitments that must not run ahead of those of another side.
-func (n *Net) paced() map[int32]bool {
-	paced := map[int32]bool{}
+func (n *Net) paced() []int32 {
+	var paced []int32
 	for i := range n.agreement.Exchanges {
 		e := &n.agreement.Exchanges[i]
 		if e.Mode != agreement.Commensurate && e.Mode != agreement.Proportional {
 			continue
 		}
 		for _, member := range e.Members() {
-			paced[member.Index] = true
+			paced = append(paced, member.Index)
 		}
 	}
 	return paced

@@ -56,8 +56,8 @@ func (l *Lanes) Solve(lanes uint64) {
 	clear(l.open)
 	for gate := range int32(len(l.open)) {
 		l.open[gate] = l.value(gate)
-		if back := l.circuit.back.of(gate); len(back) > 0 && l.open[gate] != 0 {
-			l.enqueue(back)
+		if l.circuit.circular && l.open[gate] != 0 {
+			l.enqueue(before(l.circuit.out.of(gate), gate))
 		}
 	}
 	for len(l.queue) > 0 {
@@ -69,6 +69,15 @@ func (l *Lanes) Solve(lanes uint64) {
 			l.enqueue(l.circuit.out.of(gate))
 		}
 	}
+}
+
+// before are those of gates, which ascend, that come before the gate or are it.
+func before(gates []int32, gate int32) []int32 {
+	n := 0
+	for n < len(gates) && gates[n] <= gate {
+		n++
+	}
+	return gates[:n]
 }
 
 func (l *Lanes) enqueue(gates []int32) {

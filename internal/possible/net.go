@@ -17,12 +17,17 @@ type Net struct {
 	groups                                                          [][]int32
 	groupOf                                                         []int32 // -1: none
 	joint                                                           int32   // first joint step
+
+	loose    []int32 // commitments that are not monotone, in order
+	favoured bool    // something was just read in favour of what could happen
+	fedBy    *fedBy
 }
 
 // Compile turns an agreement, with its readings already applied (see Agreement.Under), into a
 // network. Time and memory are linear in its size.
 func Compile(a *agreement.Agreement) *Net {
-	n := &Net{agreement: a, waits: agreement.NewWaits(a), groups: a.JointGroups()}
+	n := &Net{agreement: a, waits: agreement.NewWaits(a), groups: a.JointGroups(),
+		fedBy: &fedBy{}}
 	n.layOut()
 	n.compileExchanges()
 	n.compileClocks()
@@ -88,7 +93,10 @@ func (n *Net) compileCommitments() {
 			n.gates.Require(n.joint+group, gate)
 			gate = n.joint + group
 		}
-		n.waits.EachClause(int32(c), require)
+		n.favoured = n.Stoppable(int32(c))
+		if n.waits.EachClause(int32(c), require); n.favoured {
+			n.loose = append(n.loose, int32(c))
+		}
 	}
 }
 
@@ -126,6 +134,7 @@ func (n *Net) input(g *agreement.Guard, group int32) (input int32, given bool) {
 	case agreement.OpAll, agreement.OpAny, agreement.OpAtLeast:
 		return n.combination(g, group)
 	}
+	n.favoured = n.favoured || !g.IsZero()
 	return 0, true // nothing asked, or not monotone: read in favour of what could happen
 }
 
@@ -155,6 +164,7 @@ func (n *Net) atom(g *agreement.Guard, group int32) (input int32, given bool) {
 	i := g.Of.Index
 	switch g.Of.Kind {
 	case agreement.KindCommitment:
+		n.favoured = n.favoured || g.Verb == agreement.VerbKept || g.Verb == agreement.VerbBreached
 		if group >= 0 && n.startsWith(g, group) {
 			return 0, true
 		}

@@ -34,7 +34,7 @@ type Question struct {
 
 // The budgets of a question that names none.
 const (
-	DefaultStates  = 4000
+	DefaultStates  = 1500
 	DefaultChoices = 1_000_000
 )
 

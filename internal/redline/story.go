@@ -38,7 +38,7 @@ func (s *search) climber(x *alternative) *climber {
 
 // story tells how the goals come about, with the changes of levels in the order of path.
 func (c *climber) story(path []int) (moves []semantics.Move, proven bool) {
-	told, proven := map[int32]bool{}, len(path) == 0
+	told, proven := make([]bool, c.circuit.Len()), len(path) == 0
 	for step := range len(path) + 1 {
 		goals := c.goals
 		if step < len(path) {
@@ -59,7 +59,7 @@ func (c *climber) story(path []int) (moves []semantics.Move, proven bool) {
 		for _, gate := range gates {
 			if !told[gate] {
 				told[gate] = true
-				moves = append(moves, c.moves(gate)...)
+				moves = c.tell(moves, gate)
 			}
 		}
 	}
@@ -78,15 +78,15 @@ func (c *climber) cost(gate int32) float64 {
 	return 1
 }
 
-// moves are the steps that open the gate once its inputs are open.
-func (c *climber) moves(gate int32) []semantics.Move {
+// tell adds the steps that open the gate once its inputs are open.
+func (c *climber) tell(moves []semantics.Move, gate int32) []semantics.Move {
 	event, of := c.circuit.Event(gate)
 	kind := semantics.Start
 	switch {
 	case event == possible.NoEvent, event == possible.Wills:
-		return nil
+		return moves
 	case of.Kind == agreement.KindDecision:
-		return c.deciding(gate, of)
+		return append(moves, c.deciding(gate, of)...)
 	case event == possible.Done:
 		kind = semantics.Finish
 	case of.Kind == agreement.KindClock:
@@ -96,7 +96,7 @@ func (c *climber) moves(gate int32) []semantics.Move {
 	case of.Kind == agreement.KindIssue:
 		kind = semantics.Conclude
 	}
-	return []semantics.Move{{Kind: kind, Of: of}}
+	return append(moves, semantics.Move{Kind: kind, Of: of})
 }
 
 // deciding are the steps by which a decision is taken: by silence, by nobody, or by as many of

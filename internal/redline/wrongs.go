@@ -9,11 +9,11 @@ import (
 // on asks what is kept or breached, lapses where something asks for a condition not to hold,
 // powers where there are any.
 func (q Question) cooperation(never *agreement.Guard) semantics.Cooperation {
-	anywhere := wrongs(q.Agreement, never)
-	if !anywhere.Breaches && !anywhere.Lapses && !anywhere.Powers {
-		return anywhere
+	a := q.Agreement
+	if len(q.Net.Loose()) == 0 && len(a.Powers) == 0 && len(a.Branches) == 0 {
+		return semantics.Cooperation{Breaches: asksConduct(never)}
 	}
-	part := q.Agreement.PartFor(never)
+	part := a.PartFor(never)
 	line := part.Guard(never)
 	return wrongs(part.Agreement, &line)
 }
@@ -22,26 +22,23 @@ func (q Question) cooperation(never *agreement.Guard) semantics.Cooperation {
 // not to hold without meaning that it lapses.
 func wrongs(a *agreement.Agreement, never *agreement.Guard) semantics.Cooperation {
 	may := semantics.Cooperation{Powers: len(a.Powers) > 0, Breaches: asksConduct(never)}
-	look := func(g *agreement.Guard) {
-		if !g.IsZero() {
+	look := func(guards ...*agreement.Guard) {
+		for _, g := range guards {
 			may.Breaches = may.Breaches || asksConduct(g)
 			may.Lapses = may.Lapses || deniesCondition(g, false)
 		}
 	}
 	for i := range a.Commitments {
 		c := &a.Commitments[i]
-		look(&c.After)
-		look(&c.Provided)
-		look(&c.While)
-		look(&c.Unless)
+		look(&c.After, &c.Provided, &c.While, &c.Unless)
 	}
 	for i := range a.Powers {
-		look(&a.Powers[i].When)
-		look(&a.Powers[i].Unless)
+		look(&a.Powers[i].When, &a.Powers[i].Unless)
 	}
 	for i := range a.Branches {
-		look(&a.Branches[i].If)
-		may.Lapses = may.Lapses || len(a.Branches[i].Else) > 0 && deniesCondition(&a.Branches[i].If, true)
+		branch := &a.Branches[i]
+		look(&branch.If)
+		may.Lapses = may.Lapses || len(branch.Else) > 0 && deniesCondition(&branch.If, true)
 	}
 	return may
 }
