@@ -32,7 +32,7 @@ const (
 	assumptionsEach  = 256
 )
 
-// newIDSets numbers what a leaves unknown: clocks without a time, decisions, conditions and
+// newIDSets numbers what a may leave unknown: clocks, decisions, conditions and
 // issues, none of them supposed.
 func newIDSets(a *agreement.Agreement, supposed Supposed) *idSets {
 	s := &idSets{
@@ -63,9 +63,7 @@ func unknownMoments(a *agreement.Agreement, supposed Supposed) []agreement.Ref {
 		}
 	}
 	for i := range a.Clocks {
-		if a.Clocks[i].At == nil {
-			note(agreement.ClockRef(i))
-		}
+		note(agreement.ClockRef(i))
 	}
 	for i := range a.Decisions {
 		note(agreement.DecisionRef(i))

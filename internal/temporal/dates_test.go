@@ -137,9 +137,9 @@ func TestUnknownMoments(t *testing.T) {
 	d.commitment("wait").Provided = agreement.Holds(d.of("safe"))
 	d.commitment("firm").Due = date("2020-01-01")
 	check(t, d, nil, map[string]want{
-		"leave": {earliest: "2019-09-01", assuming: []string{"decide"}},
-		"plan":  {latest: "2020-03-01", assuming: []string{"decide"}},
-		"talk":  {assuming: []string{"decide"}},
+		"leave": {earliest: "2019-09-01", assuming: []string{"approval", "decide"}},
+		"plan":  {latest: "2020-03-01", assuming: []string{"approval", "decide"}},
+		"talk":  {assuming: []string{"approval", "decide"}},
 		"wait":  {earliest: "2019-09-01", assuming: []string{"safe"}},
 		"firm":  {due: "2020-01-01", latest: "2020-01-01"},
 	})

@@ -194,6 +194,19 @@ func (r *resolution) finishClock(ref agreement.Ref) {
 	if !clock.hangs {
 		clock.soonest = r.span(at, lowEnds)
 	}
+	own := r.sets.of(ref)
+	clock.soonest = r.alsoUnknown(clock.soonest, own)
+	node := 2*len(r.a.Commitments) + int(ref.Index)
+	r.spans[node] = r.alsoUnknown(r.spans[node], own)
+}
+
+// alsoUnknown is what is known of a clock whose time hangs on something unknown: then the clock
+// itself has not started, and is named beside what keeps it from starting.
+func (r *resolution) alsoUnknown(of span, own idSet) span {
+	if !of.known() && of.unknown != 0 {
+		of.unknown = r.sets.union(of.unknown, own)
+	}
+	return of
 }
 
 // hangs reports whether an event's day is for the network to find: a commitment, or a clock
