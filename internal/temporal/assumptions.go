@@ -45,6 +45,11 @@ func newIDSets(a *agreement.Agreement, supposed Supposed) *idSets {
 		most:    max(assumptionsEach, assumptionsInAll/max(1, len(a.Commitments))),
 	}
 	unknown := unknownMoments(a, supposed)
+	for i := range a.Clocks {
+		if a.Clocks[i].At != nil {
+			unknown = append(unknown, agreement.ClockRef(i)) // where its time hangs on another
+		}
+	}
 	slices.SortFunc(unknown, func(x, y agreement.Ref) int {
 		return strings.Compare(a.IDOf(x), a.IDOf(y))
 	})
@@ -63,7 +68,9 @@ func unknownMoments(a *agreement.Agreement, supposed Supposed) []agreement.Ref {
 		}
 	}
 	for i := range a.Clocks {
-		note(agreement.ClockRef(i))
+		if a.Clocks[i].At == nil {
+			note(agreement.ClockRef(i))
+		}
 	}
 	for i := range a.Decisions {
 		note(agreement.DecisionRef(i))
