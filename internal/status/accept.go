@@ -33,22 +33,30 @@ func (a Accept) least() ledger.Rests {
 	return [...]ledger.Rests{ledger.Reported, ledger.Claimed, ledger.Verified}[a]
 }
 
-// counts reports whether an event counts towards how things stand.
+// needs are, by kind of event, what an event must rest on to count towards how things stand.
+type needs [ledger.Retracted + 1]ledger.Rests
+
+// needs says what an event must rest on to count.
 //
 // What performers say of their own acts must be attested as asked for. What the world does and
 // judges find must be reported, or be claimed where claims count: nobody verifies a clock. And
 // there are words that are deeds: who alleges, suspends, agrees or breaks silence has done so by
 // saying it.
-func (a Accept) counts(e *ledger.Event) bool {
-	switch e.Kind {
-	case ledger.Begun, ledger.Done, ledger.Partly, ledger.CompliedWith:
-		return restsOn(e) >= a.least()
-	case ledger.ViolationAlleged, ledger.Suspended, ledger.Resumed, ledger.PutUnderSilence,
-		ledger.AgreedBy, ledger.SilenceBrokenBy, ledger.ReservedBy, ledger.Announced,
-		ledger.Authorised, ledger.Opened, ledger.Bracketed, ledger.Amended:
-		return true
+func (a Accept) needs() needs {
+	var n needs
+	for kind := range n {
+		switch ledger.Kind(kind) {
+		case ledger.Begun, ledger.Done, ledger.Partly, ledger.CompliedWith:
+			n[kind] = a.least()
+		case ledger.ViolationAlleged, ledger.Suspended, ledger.Resumed, ledger.PutUnderSilence,
+			ledger.AgreedBy, ledger.SilenceBrokenBy, ledger.ReservedBy, ledger.Announced,
+			ledger.Authorised, ledger.Opened, ledger.Bracketed, ledger.Amended:
+			n[kind] = ledger.RestsOnNothing
+		default:
+			n[kind] = min(a.least(), ledger.Reported)
+		}
 	}
-	return restsOn(e) >= min(a.least(), ledger.Reported)
+	return n
 }
 
 // restsOn is what an event rests on: where nothing is stated, it is reported.

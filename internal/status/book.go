@@ -20,20 +20,30 @@ type Book struct {
 	rules    *course.Rules
 	lineage  *figures.Lineage
 	entries  []entry // by time, known day and id
-	tellers  []string
+	tellers  int     // how many different ones there are
+	sources  int
 	subjects [agreement.KindIssue + 1][][]int32 // by kind and position: its entries
+	sheets   []*figures.Sheet                   // by level: the figures of its entries
+	amended  []int32                            // the entries about the text itself
 	tangled  []ledger.Event                     // those that change others or are changed
 	at       map[string]int32                   // by id: the entry of an event that is tangled
 }
 
-// An entry is an event in its place.
+// An entry is an event in its place, with what every question asks of it at hand.
 type entry struct {
-	*ledger.Event
-	of      agreement.Ref
-	teller  int32 // whose word it is, as a position in Book.tellers
-	judged  bool  // it is a finding of one who may find, or need not be
-	byName  bool  // it is judged by one who is named to judge
-	tangled bool
+	event     *ledger.Event
+	id        string
+	recorded  ledger.Instant
+	at, known calendar.Day
+	of        agreement.Ref
+	teller    int32 // whose word it is, by number
+	source    int32 // by number; 0 stands for none
+	kind      ledger.Kind
+	rests     ledger.Rests
+	vague     bool // its day is not known exactly
+	judged    bool // it is a finding of one who may find, or need not be
+	byName    bool // it is judged by one who is named to judge
+	tangled   bool
 }
 
 // A Question says for which day one asks, and which evidence counts.
@@ -61,11 +71,19 @@ func NewBook(a *agreement.Agreement, events []ledger.Event) *Book {
 		b.subjects[kind] = make([][]int32, n)
 	}
 	for i, at := range inOrder(events) {
-		b.entries[i].Event = &events[at]
+		b.entries[i] = newEntry(&events[at])
 	}
 	b.place()
 	b.tangle()
+	b.rule()
 	return b
+}
+
+func newEntry(e *ledger.Event) entry {
+	return entry{
+		event: e, id: e.ID, recorded: e.Recorded, at: e.At, known: e.Known, kind: e.Kind,
+		rests: restsOn(e), vague: e.Precision != ledger.ByDay,
+	}
 }
 
 // inOrder are the positions of events by time, known day and id.
@@ -96,29 +114,66 @@ func inOrder(events []ledger.Event) []int32 {
 
 // place finds out what every entry is about and whose word it is.
 func (b *Book) place() {
-	refs, tellers := map[string]agreement.Ref{}, map[string]int32{}
-	judges := newJudges(b.Agreement)
+	refs, judges := map[string]agreement.Ref{}, newJudges(b.Agreement)
+	tellers, sources := map[string]int32{}, map[string]int32{"": 0}
 	for i := range b.entries {
 		e := &b.entries[i]
-		ref, known := refs[e.Subject]
-		if !known {
-			ref, _ = b.Agreement.Lookup(e.Subject)
-			refs[e.Subject] = ref
-		}
-		if ref.Kind != e.Kind.Of() {
+		e.of = b.subjectOf(e.event, refs)
+		if e.of.IsZero() {
 			continue
 		}
-		e.of = ref
-		e.judged, e.byName = judges.judge(e)
-		b.subjects[ref.Kind][ref.Index] = append(b.subjects[ref.Kind][ref.Index], int32(i))
-		name := b.tellerOf(e.Event)
-		teller, known := tellers[name]
-		if !known {
-			teller = int32(len(b.tellers))
-			tellers[name] = teller
-			b.tellers = append(b.tellers, name)
+		e.source = numbered(sources, e.event.Source)
+		e.teller = numbered(tellers, b.tellerOf(e.event))
+		if e.of.Kind == agreement.KindAgreement {
+			b.amended = append(b.amended, int32(i))
+			continue
 		}
-		e.teller = teller
+		e.judged, e.byName = judges.judge(e)
+		about := &b.subjects[e.of.Kind][e.of.Index]
+		*about = append(*about, int32(i))
+	}
+	b.tellers, b.sources = len(tellers), len(sources)
+}
+
+// subjectOf is what an event is about, zero where that is nothing of the agreement.
+func (b *Book) subjectOf(e *ledger.Event, refs map[string]agreement.Ref) agreement.Ref {
+	if e.Kind == ledger.Amended {
+		return agreement.Ref{Kind: agreement.KindAgreement}
+	}
+	ref, known := refs[e.Subject]
+	if !known {
+		ref, _ = b.Agreement.Lookup(e.Subject)
+		refs[e.Subject] = ref
+	}
+	if ref.Kind != e.Kind.Of() {
+		return agreement.Ref{}
+	}
+	return ref
+}
+
+// numbered is the number of a name, a new one where it has none.
+func numbered(numbers map[string]int32, name string) int32 {
+	n, known := numbers[name]
+	if !known {
+		n = int32(len(numbers))
+		numbers[name] = n
+	}
+	return n
+}
+
+// rule puts the figures of every level on a sheet.
+func (b *Book) rule() {
+	b.sheets = make([]*figures.Sheet, len(b.Agreement.Levels))
+	for level, entries := range b.subjects[agreement.KindLevel] {
+		events := make([]*ledger.Event, 0, len(entries))
+		kept := entries[:0]
+		for _, i := range entries {
+			if b.entries[i].event.Value != nil {
+				events, kept = append(events, b.entries[i].event), append(kept, i)
+			}
+		}
+		b.subjects[agreement.KindLevel][level] = kept
+		b.sheets[level] = figures.NewSheet(&b.Agreement.Levels[level], b.lineage, events)
 	}
 }
 
@@ -136,7 +191,7 @@ func (b *Book) tellerOf(e *ledger.Event) string {
 func (b *Book) tangle() {
 	targets := map[string]bool{}
 	for i := range b.entries {
-		if e := &b.entries[i]; e.Corrects != "" || e.Retracts != "" {
+		if e := b.entries[i].event; e.Corrects != "" || e.Retracts != "" {
 			targets[e.Corrects], targets[e.Retracts] = true, true
 		}
 	}
@@ -145,126 +200,10 @@ func (b *Book) tangle() {
 	}
 	for i := range b.entries {
 		e := &b.entries[i]
-		if e.Corrects != "" || e.Retracts != "" || targets[e.ID] {
+		if e.event.Corrects != "" || e.event.Retracts != "" || targets[e.id] {
 			e.tangled = true
-			b.tangled = append(b.tangled, *e.Event)
-			b.at[e.ID] = int32(i)
+			b.tangled = append(b.tangled, *e.event)
+			b.at[e.id] = int32(i)
 		}
 	}
-}
-
-// A sitting answers one question.
-type sitting struct {
-	*Book
-	Question
-	counts []bool // by entry: it is in the ledger's view under the cut
-	last   int    // entries from here on happened later
-	state  *course.State
-	due    []calendar.Day // by commitment, as far as it can be expected
-	words  []word         // scratch: by teller
-	turn   int32
-}
-
-// At says how everything stands.
-func (b *Book) At(q Question) *Report {
-	s := b.sit(q)
-	r := &Report{
-		Agreement: b.Agreement.ID,
-		AsOf:      q.Cut.AsOf, KnownAt: q.Cut.KnownAt, RecordedBy: q.Cut.RecordedBy,
-		Accept: q.Accept.String(),
-		Signed: b.Agreement.Signed,
-	}
-	r.Evidence = s.evidence()
-	r.Commitments, r.Disputes = s.commitments()
-	r.Conditions, r.Disputes = s.conditions(r.Disputes)
-	r.Clocks = s.clocks()
-	r.Decisions = s.decisions()
-	r.Levels, r.Conflicts = s.levels()
-	r.Branches = s.branches()
-	r.Issues = s.issues()
-	r.Totals = s.totals(r.Commitments)
-	return r
-}
-
-// sit finds out which evidence counts and what it comes to.
-func (b *Book) sit(q Question) *sitting {
-	s := &sitting{Book: b, Question: q, words: make([]word, len(b.tellers))}
-	s.last, _ = slices.BinarySearchFunc(b.entries, q.Cut.AsOf, func(e entry, day calendar.Day) int {
-		if e.At <= day {
-			return -1
-		}
-		return 1
-	})
-	s.counts = s.sift()
-	s.state = b.rules.Run(s.observations(), q.Cut.AsOf)
-	s.due = s.state.Expected()
-	return s
-}
-
-// sift says which of the entries up to the day are in the ledger's view. What no event changes
-// needs no more than to have been learned in time.
-func (s *sitting) sift() []bool {
-	counts := make([]bool, s.last)
-	for i := range counts {
-		e := &s.entries[i]
-		counts[i] = !e.of.IsZero() && !e.tangled && learned(e.Event, s.Cut)
-	}
-	for _, e := range ledger.View(s.tangled, s.Cut) {
-		if i := s.at[e.ID]; int(i) < s.last && !s.entries[i].of.IsZero() {
-			counts[i] = true
-		}
-	}
-	return counts
-}
-
-// learned reports whether e was known and recorded within the cut.
-func learned(e *ledger.Event, cut ledger.Cut) bool {
-	return (cut.KnownAt == calendar.None || e.Known <= cut.KnownAt) &&
-		(cut.RecordedBy == 0 || e.Recorded != 0 && e.Recorded <= cut.RecordedBy)
-}
-
-// about are the entries about a thing that are in the view, in order.
-func (s *sitting) about(of agreement.Ref) []*entry {
-	var about []*entry
-	for _, i := range s.subjects[of.Kind][of.Index] {
-		if int(i) >= s.last {
-			break
-		}
-		if s.counts[i] {
-			about = append(about, &s.entries[i])
-		}
-	}
-	return about
-}
-
-// idsOf are the ids of entries.
-func idsOf(entries []*entry) []string {
-	ids := make([]string, len(entries))
-	for i, e := range entries {
-		ids[i] = e.ID
-	}
-	return ids
-}
-
-// evidence counts what the report rests on.
-func (s *sitting) evidence() Evidence {
-	e := Evidence{Latest: calendar.None}
-	sources := map[string]bool{}
-	for i, counts := range s.counts {
-		if !counts {
-			continue
-		}
-		event := s.entries[i].Event
-		if event.Kind.Of() == agreement.KindLevel {
-			e.Figures++
-		} else {
-			e.Events++
-		}
-		e.Latest = max(e.Latest, event.At)
-		if event.Source != "" {
-			sources[event.Source] = true
-		}
-	}
-	e.Sources = len(sources)
-	return e
 }

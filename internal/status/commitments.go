@@ -16,7 +16,7 @@ func (s *sitting) commitments() (rows []Commitment, disputes []Dispute) {
 	disputes = []Dispute{}
 	for c := range s.Agreement.Commitments {
 		of := agreement.CommitmentRef(c)
-		events := s.about(of)
+		events := s.events(of)
 		if len(events) == 0 && s.undecided(int32(c)) {
 			continue
 		}
@@ -109,7 +109,8 @@ func (s *sitting) setDue(row *Commitment, c int32, standing course.Standing) {
 
 // setBlocked fills in what keeps it waiting or suspended.
 func (s *sitting) setBlocked(row *Commitment, c int32, standing course.Standing) {
-	row.BlockedBy, row.Unsaid, row.WaitsUntil = []string{}, []string{}, calendar.None
+	row.BlockedBy, row.Unsaid = []string{}, []string{}
+	row.WaitsUntil, row.ClosedOn = calendar.None, calendar.None
 	var missing []course.Missing
 	switch standing {
 	case course.StandsWaiting:
@@ -118,7 +119,11 @@ func (s *sitting) setBlocked(row *Commitment, c int32, standing course.Standing)
 		missing = s.state.SuspendedBy(c)
 	}
 	for _, m := range missing {
-		if m.Of.IsZero() {
+		switch {
+		case m.Closed:
+			row.ClosedOn = max(row.ClosedOn, m.Day)
+			continue
+		case m.Of.IsZero():
 			row.WaitsUntil = max(row.WaitsUntil, m.Day)
 			continue
 		}

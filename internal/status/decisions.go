@@ -17,7 +17,7 @@ func (s *sitting) decisions() []Decision {
 	rows := make([]Decision, 0, len(s.Agreement.Decisions))
 	for i := range s.Agreement.Decisions {
 		declared, state := &s.Agreement.Decisions[i], &s.state.Decisions[i]
-		events := s.about(agreement.DecisionRef(i))
+		events := s.events(agreement.DecisionRef(i))
 		rows = append(rows, Decision{
 			ID:        declared.ID,
 			Standing:  stageNames[state.Stage],
@@ -66,8 +66,8 @@ func (s *sitting) positions(decision int32, events []*entry) []Position {
 		positions[i] = Position{Party: s.Agreement.IDOf(elector), Says: "silent", At: calendar.None}
 	}
 	for _, e := range events {
-		word, ok := said[e.Kind]
-		actor, found := s.Agreement.Lookup(e.Actor)
+		word, ok := said[e.kind]
+		actor, found := s.Agreement.Lookup(e.event.Actor)
 		if !ok || !found {
 			continue
 		}
@@ -77,7 +77,7 @@ func (s *sitting) positions(decision int32, events []*entry) []Position {
 		}
 		for _, speaker := range speakers {
 			if i := slices.Index(electors, speaker); i >= 0 {
-				positions[i] = Position{positions[i].Party, word, e.At, e.ID, e.Source, e.Note}
+				positions[i] = Position{positions[i].Party, word, e.at, e.id, e.event.Source, e.event.Note}
 			}
 		}
 	}

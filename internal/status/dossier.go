@@ -1,9 +1,11 @@
 package status
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"lockstep/internal/calendar"
 	"lockstep/internal/ledger"
 	"lockstep/internal/status/course"
 	"lockstep/internal/status/figures"
@@ -40,7 +42,7 @@ const (
 
 // matterOf is what an event says something of, given what it counts as.
 func matterOf(e *entry, counts bool) subjectMatter {
-	switch e.Kind {
+	switch e.kind {
 	case ledger.Begun, ledger.Partly:
 		return itsStart
 	case ledger.Done:
@@ -73,8 +75,8 @@ func (s *sitting) read(events []*entry) dossier {
 	var d dossier
 	s.turn++
 	for _, e := range events {
-		d.add(e, s.Accept.counts(e.Event))
-		if !isWord(e.Kind) {
+		d.add(e, s.counts(e))
+		if !isWord(e.kind) {
 			continue
 		}
 		if w := &s.words[e.teller]; w.turn == s.turn {
@@ -95,12 +97,12 @@ func isWord(kind ledger.Kind) bool {
 
 // add takes in one event.
 func (d *dossier) add(e *entry, counts bool) {
-	rests, matter := restsOn(e.Event), matterOf(e, counts)
-	if e.Kind == ledger.Partly {
+	rests, matter := e.rests, matterOf(e, counts)
+	if e.kind == ledger.Partly {
 		d.partly = e
 	}
 	if matter == itsBeingKept || matter == itsBreach || matter == itsFinding ||
-		e.Kind == ledger.HoldsTrue || e.Kind == ledger.Lapses {
+		e.kind == ledger.HoldsTrue || e.kind == ledger.Lapses {
 		d.conduct = e
 		if e.byName && counts {
 			d.settled = e
@@ -168,7 +170,7 @@ func (d *dossier) partlyDone() *Partly {
 	if d.partly == nil {
 		return nil
 	}
-	return &Partly{d.partly.ID, d.partly.At, valueOf(d.partly.Event), d.partly.Unit}
+	return &Partly{d.partly.id, d.partly.at, valueOf(d.partly.event), d.partly.event.Unit}
 }
 
 func valueOf(e *ledger.Event) *Value {
@@ -182,11 +184,11 @@ func valueOf(e *ledger.Event) *Value {
 func (s *sitting) ratings(last []*entry) []Rating {
 	ratings := []Rating{}
 	for _, e := range last {
-		if e.Assessor != "" {
+		if event := e.event; event.Assessor != "" {
 			ratings = append(ratings, Rating{
-				Assessor: e.Assessor, Says: e.Kind.String(), At: e.At, Value: valueOf(e.Event),
-				Unit: e.Unit, RestsOn: restsOn(e.Event).String(), Source: e.Source, Event: e.ID,
-				Note: e.Note,
+				Assessor: event.Assessor, Says: e.kind.String(), At: e.at, Value: valueOf(event),
+				Unit: event.Unit, RestsOn: e.rests.String(), Source: event.Source, Event: e.id,
+				Note: event.Note,
 			})
 		}
 	}
@@ -217,27 +219,35 @@ func (s *sitting) dispute(d *dossier, continuing bool) []*entry {
 			words = append(words, e)
 		}
 	}
-	slices.SortFunc(words, func(x, y *entry) int { return ledger.Compare(*x.Event, *y.Event) })
+	if len(words) == 0 {
+		return nil
+	}
+	slices.SortFunc(words, func(x, y *entry) int {
+		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.known, y.known),
+			strings.Compare(x.id, y.id))
+	})
 	return slices.Compact(words)
 }
 
-// disputedEnd are the words of those who say that an act is done and of those who deny it.
+// disputedEnd are the words of those who say that an act is done and of those who deny it. No two
+// of the last words are of one teller.
 func (d *dossier) disputedEnd() []*entry {
+	earliest, latest := calendar.Last, calendar.None // done; denied
+	for _, e := range d.last {
+		if e.kind == ledger.Done {
+			earliest = min(earliest, e.at)
+		} else if d.denies(e) {
+			latest = max(latest, figures.End(e.event))
+		}
+	}
+	if latest < earliest {
+		return nil
+	}
 	var words []*entry
-	for _, done := range d.last {
-		if done.Kind != ledger.Done {
-			continue
-		}
-		against := false
-		for _, other := range d.last {
-			if d.denies(other) && other.teller != done.teller &&
-				figures.End(other.Event) >= done.At {
-				words = append(words, other)
-				against = true
-			}
-		}
-		if against {
-			words = append(words, done)
+	for _, e := range d.last {
+		if e.kind == ledger.Done && e.at <= latest ||
+			d.denies(e) && figures.End(e.event) >= earliest {
+			words = append(words, e)
 		}
 	}
 	return words
@@ -246,18 +256,18 @@ func (d *dossier) disputedEnd() []*entry {
 // denies reports whether a word denies that an act is done: unless one who is named to judge has
 // looked at it since and not found it.
 func (d *dossier) denies(e *entry) bool {
-	cleared := d.settled != nil && d.settled.Kind == ledger.ViolationNotFound
-	switch e.Kind {
+	cleared := d.settled != nil && d.settled.kind == ledger.ViolationNotFound
+	switch e.kind {
 	case ledger.Partly, ledger.ViolationFound:
 		return true
 	case ledger.ViolationAlleged:
-		return !cleared || d.settled.At < e.At
+		return !cleared || d.settled.at < e.at
 	}
 	return false
 }
 
 // opposed reports whether one word says that a matter is so and the other that it is not.
-func opposed(x, y *entry) bool { return side(x.Kind)*side(y.Kind) < 0 }
+func opposed(x, y *entry) bool { return side(x.kind)*side(y.kind) < 0 }
 
 func side(kind ledger.Kind) int {
 	switch kind {
@@ -271,5 +281,5 @@ func side(kind ledger.Kind) int {
 
 // meet reports whether two words are about times that overlap.
 func meet(x, y *entry) bool {
-	return x.At <= figures.End(y.Event) && y.At <= figures.End(x.Event)
+	return x.at <= figures.End(y.event) && y.at <= figures.End(x.event)
 }

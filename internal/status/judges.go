@@ -35,7 +35,7 @@ func newJudges(a *agreement.Agreement) *judges {
 // assessor is named to judge the matter.
 func (j *judges) judge(e *entry) (decides, byName bool) {
 	var named []agreement.Ref
-	switch e.Kind {
+	switch e.kind {
 	case ledger.ViolationFound, ledger.ViolationNotFound:
 		named = j.commitments[e.of.Index]
 	case ledger.HoldsTrue, ledger.Lapses:
@@ -43,10 +43,10 @@ func (j *judges) judge(e *entry) (decides, byName bool) {
 	default:
 		return true, false
 	}
-	if e.Assessor == "" || len(named) == 0 {
+	if e.event.Assessor == "" || len(named) == 0 {
 		return true, false
 	}
-	for _, who := range j.principalsOf(e.Assessor) {
+	for _, who := range j.principalsOf(e.event.Assessor) {
 		if slices.Contains(named, who) {
 			return true, true
 		}

@@ -11,25 +11,28 @@ import (
 // figures up to the day.
 func (s *sitting) levels() (rows []Level, conflicts []Conflict) {
 	rows, conflicts = make([]Level, 0, len(s.Agreement.Levels)), []Conflict{}
-	for i := range s.Agreement.Levels {
-		level := &s.Agreement.Levels[i]
-		found := s.figuresOf(int32(i))
-		rows = append(rows, levelRows(level, figures.Latest(found))...)
-		for _, c := range figures.Conflicts(found) {
-			conflicts = append(conflicts, conflictRow(level.ID, &c))
+	var selected []*figures.Figure
+	for i, sheet := range s.sheets {
+		selected = s.selected(int32(i), selected[:0])
+		rows = append(rows, levelRows(sheet.Level, sheet.Latest(selected))...)
+		for _, c := range sheet.Conflicts(selected) {
+			conflicts = append(conflicts, conflictRow(sheet.Level.ID, &c))
 		}
 	}
 	return rows, conflicts
 }
 
-// figuresOf are the figures of a level in the view, in order.
-func (s *sitting) figuresOf(level int32) []figures.Figure {
-	about := s.about(agreement.LevelRef(int(level)))
-	events := make([]*ledger.Event, len(about))
-	for i, e := range about {
-		events[i] = e.Event
+// selected adds the figures of a level that are in the view, in order.
+func (s *sitting) selected(level int32, to []*figures.Figure) []*figures.Figure {
+	for k, i := range s.subjects[agreement.KindLevel][level] {
+		if int(i) >= len(s.standing) {
+			break
+		}
+		if s.standing[i] {
+			to = append(to, &s.sheets[level].Figures[k])
+		}
 	}
-	return figures.Of(&s.Agreement.Levels[level], s.lineage, events)
+	return to
 }
 
 // levelRows has one row for each basis: what was measured, or else authorised, or else announced.

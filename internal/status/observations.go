@@ -8,16 +8,16 @@ import (
 
 // observations are what counts as having happened, by day, known day and id.
 func (s *sitting) observations() []course.Observation {
-	observations := make([]course.Observation, 0, s.last)
+	observations := make([]course.Observation, 0, s.evidence.Events)
 	panels := map[int32]*panel{}
-	for i, counts := range s.counts {
-		if !counts {
+	for i, standing := range s.standing {
+		if !standing {
 			continue
 		}
 		e := &s.entries[i]
 		what, ok := s.whatOf(e)
-		if ok && (what == course.Holds || what == course.Lapses) {
-			what, ok = s.verdict(e, what, panels)
+		if ok && e.of.Kind == agreement.KindCondition {
+			ok = s.decides(e, what, panels)
 		}
 		if ok {
 			observations = append(observations, s.observation(e, what))
@@ -27,14 +27,14 @@ func (s *sitting) observations() []course.Observation {
 }
 
 func (s *sitting) observation(e *entry, what course.What) course.Observation {
-	o := course.Observation{Day: e.At, What: what, Of: e.of, Vague: e.Precision != ledger.ByDay}
+	o := course.Observation{Day: e.at, What: what, Of: e.of, Vague: e.vague}
 	switch what {
 	case course.Agrees, course.Breaks:
-		o.By, _ = s.Agreement.Lookup(e.Actor)
+		o.By, _ = s.Agreement.Lookup(e.event.Actor)
 	case course.Extends:
-		o.Days, o.Months = extension(e.Event)
+		o.Days, o.Months = extension(e.event)
 	case course.Measures:
-		o.Number = e.Value.Best
+		o.Number = e.event.Value.Best
 	}
 	return o
 }
@@ -88,26 +88,25 @@ func says(kind ledger.Kind) (course.What, bool) {
 // whatOf is what an event says has happened, as far as it counts. A violation that somebody else
 // than the judge finds is alleged.
 func (s *sitting) whatOf(e *entry) (course.What, bool) {
-	what, changes := says(e.Kind)
-	switch {
-	case !changes:
+	if e.of.Kind == agreement.KindLevel && !s.answersGuards(e) {
 		return 0, false
-	case e.Kind == ledger.ViolationFound && !(e.judged && s.Accept.counts(e.Event)):
-		return course.IsAlleged, true
-	case !s.Accept.counts(e.Event), !e.judged:
-		return 0, false
-	case what == course.Measures:
-		return what, s.answersGuards(e)
 	}
-	return what, true
+	what, changes := says(e.kind)
+	counts := e.judged && s.counts(e)
+	if e.kind == ledger.ViolationFound && !counts {
+		return course.IsAlleged, true
+	}
+	return what, changes && counts
 }
 
 // answersGuards reports whether a figure is counted as its level is, so that a guard may compare
 // it, and whether any guard does.
 func (s *sitting) answersGuards(e *entry) bool {
+	if !s.rules.Asks(e.of.Index) || e.kind != ledger.Measured || e.event.Value == nil {
+		return false
+	}
 	level := &s.Agreement.Levels[e.of.Index]
-	return s.rules.Asks(e.of.Index) && e.Value != nil &&
-		(e.Basis == "" || level.Basis == "" || e.Basis == level.Basis)
+	return e.event.Basis == "" || level.Basis == "" || e.event.Basis == level.Basis
 }
 
 // extension is by how much a deadline is put off: by a whole number of days, weeks, months or
@@ -140,15 +139,13 @@ type panel struct {
 	holds bool
 }
 
-// verdict is what becomes of a condition when one of those who judge it jointly says something:
-// it holds once all of them say so, and lapses once one of them says so of what held or all do.
+// decides reports whether what is said of a condition decides it. Where it is judged jointly, it
+// holds once all who judge say so, and lapses once all say so or one says so of what held.
 // Whatever is said by nobody in particular is taken to be said by all.
-func (s *sitting) verdict(
-	e *entry, what course.What, panels map[int32]*panel,
-) (course.What, bool) {
+func (s *sitting) decides(e *entry, what course.What, panels map[int32]*panel) bool {
 	condition := &s.Agreement.Conditions[e.of.Index]
 	if !condition.Jointly || len(condition.Judges) < 2 {
-		return what, true
+		return true
 	}
 	p := panels[e.of.Index]
 	if p == nil {
@@ -157,7 +154,7 @@ func (s *sitting) verdict(
 	}
 	same := true
 	for _, judge := range condition.Judges {
-		if e.Assessor == "" || s.actsFor(e.Assessor, judge) {
+		if e.event.Assessor == "" || s.actsFor(e.event.Assessor, judge) {
 			p.said[judge] = what
 		}
 		said, spoke := p.said[judge]
@@ -167,7 +164,7 @@ func (s *sitting) verdict(
 	if changes {
 		p.holds = what == course.Holds
 	}
-	return what, changes
+	return changes
 }
 
 // actsFor reports whether the party of that id is judge, or a delegation or organ of it.

@@ -12,7 +12,7 @@ func (s *sitting) conditions(disputes []Dispute) ([]Condition, []Dispute) {
 	rows := make([]Condition, 0, len(s.Agreement.Conditions))
 	for i := range s.Agreement.Conditions {
 		declared, fact := &s.Agreement.Conditions[i], s.state.Conditions[i]
-		events := s.about(agreement.Ref{Kind: agreement.KindCondition, Index: int32(i)})
+		events := s.events(agreement.Ref{Kind: agreement.KindCondition, Index: int32(i)})
 		d := s.read(events)
 		row := Condition{
 			ID:         declared.ID,
@@ -45,8 +45,8 @@ func strongest(s *sitting, events []*entry, kinds ...ledger.Kind) ledger.Rests {
 	rests := ledger.RestsOnNothing
 	for _, e := range events {
 		for _, kind := range kinds {
-			if e.Kind == kind {
-				rests = max(rests, restsOn(e.Event))
+			if e.kind == kind {
+				rests = max(rests, e.rests)
 			}
 		}
 	}
@@ -60,7 +60,7 @@ const byText = "the text"
 func (s *sitting) clocks() []Clock {
 	rows := make([]Clock, 0, len(s.Agreement.Clocks))
 	for i := range s.Agreement.Clocks {
-		fact, events := s.state.Clocks[i], s.about(agreement.ClockRef(i))
+		fact, events := s.state.Clocks[i], s.events(agreement.ClockRef(i))
 		row := Clock{
 			ID: s.Agreement.Clocks[i].ID, Started: fact.Is == course.True, Day: fact.Since,
 			RestsOn: strongest(s, events, ledger.Starts).String(), Events: idsOf(events),
@@ -96,21 +96,30 @@ func (s *sitting) branches() []Branch {
 func (s *sitting) issues() []Issue {
 	rows := make([]Issue, 0, len(s.Agreement.Issues))
 	for i := range s.Agreement.Issues {
-		events := s.about(agreement.IssueRef(i))
+		events := s.events(agreement.IssueRef(i))
 		row := Issue{ID: s.Agreement.Issues[i].ID, Standing: "open", Since: calendar.None,
 			Events: idsOf(events)}
 		if s.Agreement.Issues[i].Bracketed {
 			row.Standing = "bracketed"
 		}
 		for _, e := range events {
-			if !s.Accept.counts(e.Event) {
+			if !s.counts(e) {
 				continue
 			}
-			row.Since = e.At
+			row.Since = e.at
 			row.Standing = map[ledger.Kind]string{ledger.Opened: "open",
-				ledger.Agreed: "agreed", ledger.Bracketed: "bracketed"}[e.Kind]
+				ledger.Agreed: "agreed", ledger.Bracketed: "bracketed"}[e.kind]
 		}
 		rows = append(rows, row)
+	}
+	return rows
+}
+
+// amendments are the changes of the text that were reported.
+func (s *sitting) amendments() []Amendment {
+	rows := []Amendment{}
+	for _, e := range s.inView(s.amended) {
+		rows = append(rows, Amendment{e.id, e.at, e.event.Note, e.event.Source})
 	}
 	return rows
 }

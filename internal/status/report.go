@@ -23,6 +23,7 @@ type Report struct {
 	Levels      []Level        `json:"levels"`
 	Branches    []Branch       `json:"branches"`
 	Issues      []Issue        `json:"issues"`
+	Amendments  []Amendment    `json:"amendments"`
 	Conflicts   []Conflict     `json:"conflicts"`
 	Disputes    []Dispute      `json:"disputes"`
 	Totals      Totals         `json:"totals"`
@@ -65,6 +66,7 @@ type Commitment struct {
 	BlockedBy  []string     `json:"blocked_by"`
 	Unsaid     []string     `json:"unsaid"`      // of these, what nobody has said anything about
 	WaitsUntil calendar.Day `json:"waits_until"` // a day that it waits for
+	ClosedOn   calendar.Day `json:"closed_on"`   // the day since which it is too late to start
 
 	Claimed      bool     `json:"claimed"` // somebody claims more than counts
 	Claims       []string `json:"claims"`  // the events that do
@@ -197,6 +199,15 @@ type Issue struct {
 	Standing string       `json:"standing"`
 	Since    calendar.Day `json:"since"`
 	Events   []string     `json:"events"`
+}
+
+// An Amendment is a change of the text itself that was reported, by time, known day and id. What
+// it changed is for whoever keeps the project folder to write down.
+type Amendment struct {
+	Event  string       `json:"event"`
+	At     calendar.Day `json:"at"`
+	Note   string       `json:"note,omitempty"`
+	Source string       `json:"source,omitempty"`
 }
 
 // A Conflict is a set of figures of one level that cannot all be right.

@@ -136,7 +136,6 @@ func (f *run) entering() int32 {
 	if f.signed != calendar.None && f.Today < f.signed {
 		return -1
 	}
-	f.lookAtGroups()
 	for c := f.due[courseEnters].pop(); c >= 0; c = f.due[courseEnters].pop() {
 		commitment, course := &f.Rules.Agreement.Commitments[c], &f.Commitments[c]
 		if !commitment.IsContinuing() || course.Life != Waiting || course.Conduct == Breached {
@@ -148,19 +147,6 @@ func (f *run) entering() int32 {
 		f.wakeOn(item{courseEnters, c}, f.nextEntry(c))
 	}
 	return -1
-}
-
-// lookAtGroups has the joint steps looked at again once anything has changed.
-func (f *run) lookAtGroups() {
-	if f.looked == f.count {
-		return
-	}
-	f.looked = f.count
-	for _, group := range f.Rules.groups {
-		for _, c := range group {
-			f.due[courseEnters].add(c)
-		}
-	}
 }
 
 // aloneOrContinuing reports whether all that would start together with c is continuing, so that
@@ -178,7 +164,8 @@ func (f *run) aloneOrContinuing(c int32) bool {
 func (f *run) nextEntry(c int32) calendar.Day {
 	next := f.nextReady(c)
 	for _, member := range f.Rules.group(c) {
-		next = min(next, f.nextReady(member))
+		until := f.Rules.Agreement.Commitments[member].Until
+		next = min(next, f.nextReady(member), f.nextDayOf(until))
 	}
 	return next
 }

@@ -36,69 +36,117 @@ func (r *Rules) hang() {
 	h[agreement.KindIssue] = make([][]item, len(a.Issues))
 	h[agreement.KindBranch] = make([][]item, len(a.Branches))
 	for i := range a.Clocks {
-		r.hangTime(item{clockStarts, int32(i)}, a.Clocks[i].At)
+		eachThingOfTime(a.Clocks[i].At, r.hanger(item{clockStarts, int32(i)}))
 	}
 	for i := range a.Branches {
-		r.hangGuard(item{branchDecides, int32(i)}, &a.Branches[i].If)
+		eachThing(&a.Branches[i].If, r.hanger(item{branchDecides, int32(i)}))
 	}
 	for c := range a.Commitments {
 		commitment := &a.Commitments[c]
-		ends, stops := item{courseEnds, int32(c)}, item{courseStops, int32(c)}
-		r.hangSelf(ends)
-		r.hangGuard(ends, &commitment.Unless)
-		r.hangTime(ends, commitment.Until)
-		r.hangSelf(stops)
-		r.hangGuard(stops, &commitment.While)
-		if commitment.IsContinuing() && r.groupOf[c] < 0 {
+		ends, stops := r.hanger(item{courseEnds, int32(c)}), r.hanger(item{courseStops, int32(c)})
+		ends(agreement.CommitmentRef(c))
+		eachThing(&commitment.Unless, ends)
+		eachThingOfTime(commitment.Until, ends)
+		r.eachBranch(int32(c), ends)
+		stops(agreement.CommitmentRef(c))
+		eachThing(&commitment.While, stops)
+		if commitment.IsContinuing() {
 			r.hangEntry(int32(c))
 		}
 	}
 }
 
-// hangSelf makes an item of a commitment hang on its own course and on its branches.
-func (r *Rules) hangSelf(on item) {
-	r.add(agreement.CommitmentRef(int(on.index)), on)
-	for _, side := range r.sides[on.index] {
-		r.add(agreement.Ref{Kind: agreement.KindBranch, Index: side.branch}, on)
-	}
+// hanger makes an item hang on the things that it is called with.
+func (r *Rules) hanger(on item) func(agreement.Ref) {
+	return func(of agreement.Ref) { r.add(of, on) }
 }
 
-// hangEntry notes what a continuing commitment waits for. One that starts in a joint step has
-// no such item: it is looked at whenever anything changes, since the step may become possible
-// through what it would itself bring about.
+// hangEntry notes what the coming into force of a continuing commitment hangs on: what it waits
+// for or, where it starts in a joint step, all that can make the step possible.
 func (r *Rules) hangEntry(c int32) {
-	commitment, enters := &r.Agreement.Commitments[c], item{courseEnters, c}
-	r.hangSelf(enters)
-	r.hangGuard(enters, &commitment.After)
-	r.hangGuard(enters, &commitment.Provided)
-	r.hangGuard(enters, &commitment.Unless)
-	r.hangTime(enters, commitment.Starts)
-	r.hangTime(enters, commitment.NotBefore)
-	for _, before := range r.turns[c] {
-		r.add(before, enters)
+	enters := item{courseEnters, c}
+	group := r.group(c)
+	if group == nil {
+		r.add(agreement.CommitmentRef(int(c)), enters)
+		r.eachWait(c, r.hanger(enters))
+		return
+	}
+	seen := map[agreement.Ref]bool{}
+	for _, member := range group {
+		r.reach(agreement.CommitmentRef(int(member)), seen)
+		r.eachWait(member, func(of agreement.Ref) { r.reach(of, seen) })
+	}
+	for of := range seen {
+		r.add(of, enters)
 	}
 }
 
-// hangGuard makes the item hang on everything that g names.
-func (r *Rules) hangGuard(on item, g *agreement.Guard) {
+// reach gathers of and all that can change it within a joint step that is tried out: what starts
+// a clock, decides a branch or ends a commitment.
+func (r *Rules) reach(of agreement.Ref, seen map[agreement.Ref]bool) {
+	if seen[of] {
+		return
+	}
+	seen[of] = true
+	further := func(of agreement.Ref) { r.reach(of, seen) }
+	a := r.Agreement
+	switch of.Kind {
+	case agreement.KindExchange:
+		for _, member := range a.Exchanges[of.Index].Members() {
+			further(member)
+		}
+	case agreement.KindClock:
+		eachThingOfTime(a.Clocks[of.Index].At, further)
+	case agreement.KindBranch:
+		eachThing(&a.Branches[of.Index].If, further)
+	case agreement.KindCommitment:
+		eachThing(&a.Commitments[of.Index].Unless, further)
+		eachThingOfTime(a.Commitments[of.Index].Until, further)
+		r.eachBranch(of.Index, further)
+	}
+}
+
+// eachWait calls visit for everything that commitment c waits for.
+func (r *Rules) eachWait(c int32, visit func(agreement.Ref)) {
+	commitment := &r.Agreement.Commitments[c]
+	eachThing(&commitment.After, visit)
+	eachThing(&commitment.Provided, visit)
+	eachThing(&commitment.Unless, visit)
+	eachThingOfTime(commitment.Starts, visit)
+	eachThingOfTime(commitment.NotBefore, visit)
+	for _, before := range r.turns[c] {
+		visit(before)
+	}
+	r.eachBranch(c, visit)
+}
+
+// eachBranch calls visit for every branch of commitment c.
+func (r *Rules) eachBranch(c int32, visit func(agreement.Ref)) {
+	for _, side := range r.sides[c] {
+		visit(agreement.Ref{Kind: agreement.KindBranch, Index: side.branch})
+	}
+}
+
+// eachThing calls visit for everything that g names.
+func eachThing(g *agreement.Guard, visit func(agreement.Ref)) {
 	switch g.Op {
 	case agreement.OpAtom:
-		r.add(g.Of, on)
+		visit(g.Of)
 	case agreement.OpReached:
-		r.hangTime(on, g.At)
+		eachThingOfTime(g.At, visit)
 	case agreement.OpCompare:
-		r.add(g.Compare.Left.Level, on)
-		r.add(g.Compare.Right.Level, on)
+		visit(g.Compare.Left.Level)
+		visit(g.Compare.Right.Level)
 	}
 	for i := range g.Args {
-		r.hangGuard(on, &g.Args[i])
+		eachThing(&g.Args[i], visit)
 	}
 }
 
-// hangTime makes the item hang on every event of t.
-func (r *Rules) hangTime(on item, t *agreement.Time) {
+// eachThingOfTime calls visit for every event of t.
+func eachThingOfTime(t *agreement.Time, visit func(agreement.Ref)) {
 	if t != nil {
-		t.EachEvent(func(event *agreement.Time) { r.add(event.Of, on) })
+		t.EachEvent(func(event *agreement.Time) { visit(event.Of) })
 	}
 }
 
@@ -123,9 +171,9 @@ func (r *Rules) add(of agreement.Ref, on item) {
 // survey finds the first day that the agreement names and the levels that its guards compare.
 func (r *Rules) survey() {
 	a := r.Agreement
-	r.dawn = noDay
+	r.first = noDay
 	if a.Signed != calendar.None {
-		r.dawn = a.Signed
+		r.first = a.Signed
 	}
 	for i := range a.Clocks {
 		r.surveyTime(a.Clocks[i].At)
@@ -161,13 +209,23 @@ func (r *Rules) surveyGuard(g *agreement.Guard) {
 }
 
 func (r *Rules) surveyTime(t *agreement.Time) {
-	if t == nil {
-		return
+	if t != nil {
+		r.first = min(r.first, firstDay(t))
 	}
+}
+
+// firstDay is no later than any day that t can fall on by the calendar alone, noDay if there is
+// none.
+func firstDay(t *agreement.Time) calendar.Day {
 	if t.Op == agreement.TimeDay {
-		r.dawn = min(r.dawn, t.Day)
+		return t.Day
 	}
+	first := noDay
 	for i := range t.Args {
-		r.surveyTime(&t.Args[i])
+		first = min(first, firstDay(&t.Args[i]))
 	}
+	if t.Op == agreement.TimeBefore {
+		first = dayBefore(first)
+	}
+	return first
 }

@@ -9,10 +9,12 @@ import (
 )
 
 // A Missing is one thing that a commitment waits for: Of, or, where that is zero, for Day to
-// come. Unsaid is true where nobody has said whether it is so, false where it is not.
+// come or, where Closed is true, for nothing any more: since Day it is too late. Unsaid is true
+// where nobody has said whether it is so, false where it is not.
 type Missing struct {
 	Of     agreement.Ref
 	Day    calendar.Day
+	Closed bool
 	Unsaid bool
 }
 
@@ -86,7 +88,7 @@ func (w *waiting) forDay(day calendar.Day) {
 }
 
 func (w *waiting) forThing(of agreement.Ref, answer Truth) {
-	w.missing = append(w.missing, Missing{of, calendar.None, answer == Unknown})
+	w.missing = append(w.missing, Missing{Of: of, Day: calendar.None, Unsaid: answer == Unknown})
 }
 
 // forCommitment adds one that is void or suspended and so keeps its joint step from being made.
@@ -139,6 +141,9 @@ func (w *waiting) forGuard(g *agreement.Guard, wanted Truth) {
 	case agreement.OpReached:
 		if wanted == True {
 			w.forTime(g.At)
+		} else {
+			first, _ := w.Days(g.At)
+			w.missing = append(w.missing, Missing{Day: first, Closed: true})
 		}
 	case agreement.OpCompare:
 		for _, o := range [...]agreement.Operand{g.Compare.Left, g.Compare.Right} {

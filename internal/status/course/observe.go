@@ -52,29 +52,25 @@ func (o *Observation) isAct() bool { return o.What == Begins || o.What == Ends }
 // are; then the next of the rest; and, when nothing else is left, the first act that is not in
 // order.
 func (f *run) take(observations []Observation) {
-	var acts, rest []*Observation
+	f.acts, f.rest = f.acts[:0], f.rest[:0]
 	for i := range observations {
 		if o := &observations[i]; !o.isAct() {
-			rest = append(rest, o)
+			f.rest = append(f.rest, o)
 		} else if f.isNews(o) {
-			acts = append(acts, o)
+			f.acts = append(f.acts, o)
 		}
 	}
-	for {
+	acts, rest := f.acts, f.rest
+	for len(acts)+len(rest) > 0 {
 		acts = f.takeOrderly(acts)
-		for count := f.count; count == f.count && len(rest) > 0; rest = rest[1:] {
+		changes := f.count
+		for changes == f.count && len(rest) > 0 {
 			f.observe(rest[0])
+			rest = rest[1:]
 		}
-		switch {
-		case len(rest) > 0:
-		case len(acts) == 0:
-			return
-		default:
-			acts = f.takeOrderly(acts)
-			if len(acts) > 0 {
-				f.observe(acts[0])
-				acts = acts[1:]
-			}
+		if changes == f.count && len(acts) > 0 {
+			f.observe(acts[0])
+			acts = acts[1:]
 		}
 	}
 }
@@ -89,10 +85,10 @@ func (f *run) isNews(o *Observation) bool {
 }
 
 // takeOrderly takes the acts that are in order, again and again until none is, and gives those
-// that are left.
+// that are left, in the memory of those given.
 func (f *run) takeOrderly(acts []*Observation) []*Observation {
 	for {
-		left := acts[:0:0]
+		left := acts[:0]
 		for _, o := range acts {
 			if f.isNews(o) && !o.Vague && !f.Commitments[o.Of.Index].OutOfOrder && f.early(o) {
 				left = append(left, o)
@@ -118,6 +114,15 @@ func (f *run) early(o *Observation) bool {
 
 // observe takes in one observation, with all that follows from it.
 func (f *run) observe(o *Observation) {
+	before := f.count
+	f.note(o)
+	if f.count != before {
+		f.settle()
+	}
+}
+
+// note takes in one observation alone.
+func (f *run) note(o *Observation) {
 	i := o.Of.Index
 	switch o.What {
 	case Begins, Ends:
@@ -145,7 +150,6 @@ func (f *run) observe(o *Observation) {
 	default:
 		f.observeDecision(o)
 	}
-	f.settle()
 }
 
 // learn notes a fact; what is so already is no news.
@@ -185,10 +189,7 @@ func (f *run) begin(c int32) {
 	if course.Begun {
 		return
 	}
-	course.Begun, course.Began, course.Life = true, f.Today, Underway
-	if f.atDawn {
-		course.Began = calendar.None
-	}
+	course.Begun, course.Began, course.Life = true, f.since(), Underway
 	if f.Rules.Agreement.Commitments[c].IsContinuing() {
 		course.Life = InForce
 		f.moveLevels(c)
@@ -207,9 +208,17 @@ func (f *run) moveLevels(c int32) {
 // end makes a commitment void or over; what is final stays as it is.
 func (f *run) end(c int32, life Life) {
 	if course := &f.Commitments[c]; !course.Life.IsFinal() {
-		course.Life, course.Ended = life, f.Today
+		course.Life, course.Ended = life, f.since()
 		f.touch(agreement.CommitmentRef(int(c)))
 	}
+}
+
+// since is today, or None where nobody knows since when things are as they are.
+func (f *run) since() calendar.Day {
+	if f.atDawn {
+		return calendar.None
+	}
+	return f.Today
 }
 
 // observeConduct: the latest word counts, but an allegation takes nothing back that was found.

@@ -21,7 +21,7 @@ type Rules struct {
 	asked    []bool            // per level: whether a guard compares it
 
 	dependents hanging
-	dawn       calendar.Day // the first day that the agreement names, or noDay
+	first      calendar.Day // that the agreement names; noDay if it names none
 }
 
 // A branchSide is one side of a branch: the commitment exists once the branch's guard has turned

@@ -12,7 +12,7 @@ import (
 type run struct {
 	State
 	signed calendar.Day // nothing comes into force by itself before it; None: nobody signed
-	atDawn bool         // nothing has happened yet, and nobody says since when things are so
+	atDawn bool         // what is so now has been so from the beginning: nobody knows since when
 
 	due     [courseStops + 1]bitset // by kind: the items to be looked at
 	changes []change
@@ -23,7 +23,8 @@ type run struct {
 	count    generation // of changes of the state
 	looked   generation // at which the joint steps were looked at last
 
-	trial *run // scratch: what would follow from a start or an end
+	trial      *run           // scratch: what would follow from a start or an end
+	acts, rest []*Observation // scratch: of one day
 }
 
 // A generation counts the changes of a state.
@@ -33,12 +34,8 @@ type generation uint64
 // sorted by day; those of one day are taken in the order given, but for acts, which are taken as
 // soon as they are in order. An observation of what cannot happen changes nothing.
 func (r *Rules) Run(observations []Observation, asOf calendar.Day) *State {
-	dawn := min(r.dawn, asOf)
-	if len(observations) > 0 {
-		dawn = min(dawn, observations[0].Day)
-	}
-	f := newRun(r, dawn)
-	f.atDawn = f.signed == calendar.None
+	f := newRun(r, r.before(observations, asOf))
+	f.atDawn = true
 	f.settle()
 	f.atDawn = false
 	for len(observations) > 0 && observations[0].Day <= asOf {
@@ -50,6 +47,15 @@ func (r *Rules) Run(observations []Observation, asOf calendar.Day) *State {
 	f.passTo(asOf)
 	f.endDay()
 	return f.finish()
+}
+
+// before is a day before every day that the agreement or an observation names.
+func (r *Rules) before(observations []Observation, asOf calendar.Day) calendar.Day {
+	first := min(r.first, asOf)
+	if len(observations) > 0 {
+		first = min(first, observations[0].Day)
+	}
+	return dayBefore(first)
 }
 
 // ofOneDay counts the observations of the first day.
@@ -138,20 +144,23 @@ func (f *run) noteSuspended() {
 		if suspended == course.suspended {
 			continue
 		}
-		if course.suspended {
-			course.Moved += int32(f.Today - course.since)
-		}
+		f.moveDeadline(course)
 		course.suspended, course.since = suspended, f.Today
+	}
+}
+
+// moveDeadline moves the deadline of a commitment by the time for which it was suspended. Where
+// nobody knows since when it is in force, nobody knows that time.
+func (f *run) moveDeadline(course *Course) {
+	if course.suspended && !(course.Begun && course.Began == calendar.None) {
+		course.Moved += int32(f.Today - course.since)
 	}
 }
 
 // finish moves the deadlines of what is still suspended and gives the state.
 func (f *run) finish() *State {
 	for c := range f.Commitments {
-		if course := &f.Commitments[c]; course.suspended {
-			course.Moved += int32(f.Today - course.since)
-			course.since = f.Today
-		}
+		f.moveDeadline(&f.Commitments[c])
 	}
 	f.joints = make([]joint, len(f.Rules.groups))
 	for g, group := range f.Rules.groups {

@@ -16,36 +16,26 @@ type Conflict struct {
 	Figures     []*Figure // by time, known day and id
 }
 
-// Conflicts finds the conflicts among figures of one level, which must be sorted by time, known
-// day and id. Its work grows with the number of figures, and with that of the figures that are
-// in conflict.
-func Conflicts(figures []Figure) []Conflict {
-	sweeps := map[Matter]*sweep{}
-	var order []Matter
-	for i := range figures {
-		matter := figures[i].Matter()
-		s := sweeps[matter]
-		if s == nil {
-			s = &sweep{}
-			sweeps[matter] = s
-			order = append(order, matter)
-		}
-		s.add(&figures[i])
+// Conflicts finds the conflicts among the selected figures, which are given by time, known day
+// and id, by matter. Its work grows with the number of figures, and with that of the figures that
+// are in conflict.
+func (s *Sheet) Conflicts(selected []*Figure) []Conflict {
+	sweeps := make([]sweep, len(s.matters))
+	for _, f := range selected {
+		sweeps[f.matter].add(f)
 	}
-	slices.SortFunc(order, Matter.compare)
 	var conflicts []Conflict
-	for _, matter := range order {
-		s := sweeps[matter]
-		s.flush()
-		for _, figures := range s.merged() {
-			conflicts = append(conflicts, newConflict(matter, figures))
+	for i := range sweeps {
+		sweeps[i].flush()
+		for _, figures := range sweeps[i].merged() {
+			conflicts = append(conflicts, newConflict(s.matters[i], figures))
 		}
 	}
 	return conflicts
 }
 
 func newConflict(matter Matter, figures []*Figure) Conflict {
-	c := Conflict{Matter: matter, From: figures[0].Event.At, Figures: figures}
+	c := Conflict{Matter: matter, From: figures[0].At, Figures: figures}
 	for _, f := range figures {
 		c.Until = max(c.Until, f.Until)
 	}
@@ -66,47 +56,42 @@ type sweep struct {
 // A spread is a set of figures of one time, with the bounds that say whether they all agree.
 type spread struct {
 	figures []*Figure
-	start   calendar.Day
 	minHigh float64
 	maxLow  float64
 }
 
 func (s *sweep) add(f *Figure) {
-	if s.figures > 0 && f.Event.At != s.at {
+	if s.figures > 0 && f.At != s.at {
 		s.flush()
 	}
-	s.at = f.Event.At
+	s.at = f.At
 	s.figures++
-	span := &s.spans[f.Event.Precision]
-	if span.start != f.Event.At || len(span.figures) == 0 {
-		*span = spread{figures: span.figures[:0:0], start: f.Event.At, minHigh: math.Inf(1),
-			maxLow: math.Inf(-1)}
+	span := &s.spans[f.precision]
+	if len(span.figures) == 0 || span.figures[0].At != f.At {
+		*span = spread{figures: span.figures[:0], minHigh: math.Inf(1), maxLow: math.Inf(-1)}
 	}
 	span.figures = append(span.figures, f)
-	span.minHigh = min(span.minHigh, f.Event.Value.High)
-	span.maxLow = max(span.maxLow, f.Event.Value.Low)
-	s.fresh[f.Event.Precision] = true
+	span.minHigh = min(span.minHigh, f.High)
+	span.maxLow = max(span.maxLow, f.Low)
+	s.fresh[f.precision] = true
 }
 
 // flush looks at what was added of one time, longest times first, each together with the longer
 // times that contain it.
 func (s *sweep) flush() {
-	for precision := ledger.ByYear; ; precision-- {
+	for _, precision := range [...]ledger.Precision{ledger.ByYear, ledger.ByMonth, ledger.ByDay} {
 		if s.fresh[precision] {
 			s.look(precision)
 		}
 		s.fresh[precision] = false
-		if precision == ledger.ByDay {
-			return
-		}
 	}
 }
 
 // look finds the contradictions of what speaks of the current time of that precision.
 func (s *sweep) look(precision ledger.Precision) {
 	minHigh, maxLow := math.Inf(1), math.Inf(-1)
-	for _, span := range s.spans[precision:] {
-		if span.contains(s.at) {
+	for i := range s.spans[precision:] {
+		if span := &s.spans[int(precision)+i]; span.contains(s.at) {
 			minHigh, maxLow = min(minHigh, span.minHigh), max(maxLow, span.maxLow)
 		}
 	}
@@ -114,12 +99,13 @@ func (s *sweep) look(precision ledger.Precision) {
 		return
 	}
 	var disjoint []*Figure
-	for _, span := range s.spans[precision:] {
+	for i := range s.spans[precision:] {
+		span := &s.spans[int(precision)+i]
 		if !span.contains(s.at) {
 			continue
 		}
 		for _, f := range span.figures {
-			if f.Event.Value.High < maxLow || f.Event.Value.Low > minHigh {
+			if f.High < maxLow || f.Low > minHigh {
 				disjoint = append(disjoint, f)
 			}
 		}
@@ -134,6 +120,9 @@ func (s *spread) contains(day calendar.Day) bool {
 
 // merged joins the sets that have a figure in common.
 func (s *sweep) merged() [][]*Figure {
+	if len(s.disjoint) == 0 {
+		return nil
+	}
 	var sets [][]*Figure
 	setOf := map[*Figure]int{}
 	for _, disjoint := range s.disjoint {
@@ -151,7 +140,7 @@ func (s *sweep) merged() [][]*Figure {
 	}
 	sets = slices.DeleteFunc(sets, func(set []*Figure) bool { return len(set) == 0 })
 	for _, set := range sets {
-		slices.SortFunc(set, func(x, y *Figure) int { return ledger.Compare(*x.Event, *y.Event) })
+		slices.SortFunc(set, (*Figure).compare)
 	}
 	return sets
 }

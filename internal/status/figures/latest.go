@@ -1,8 +1,6 @@
 package figures
 
-import (
-	"slices"
-)
+import "slices"
 
 // A Last is the latest figure about one matter, with all that speak of the same time.
 type Last struct {
@@ -13,62 +11,36 @@ type Last struct {
 	Contested bool      // some figure of that time contradicts it
 }
 
-// Latest is the last figure about each matter, by matter. The figures are of one level and
-// sorted by time, known day and id.
-func Latest(figures []Figure) []Last {
-	last := map[Matter]*Figure{}
-	var order []Matter
-	for i := range figures {
-		matter := figures[i].Matter()
-		if last[matter] == nil {
-			order = append(order, matter)
-		}
-		last[matter] = &figures[i]
+// Latest is the last of the selected figures about each matter, by matter. They are given by
+// time, known day and id. A source and those that repeat it count once among the roots.
+func (s *Sheet) Latest(selected []*Figure) []Last {
+	last := make([]*Figure, len(s.matters))
+	for _, f := range selected {
+		last[f.matter] = f
 	}
-	slices.SortFunc(order, Matter.compare)
-	rows := make([]Last, len(order))
-	for i, matter := range order {
-		rows[i] = Last{Matter: matter, Figure: last[matter]}
-	}
-	for i := range figures {
-		f := &figures[i]
-		at, _ := slices.BinarySearchFunc(rows, f.Matter(), func(l Last, m Matter) int {
-			return l.Matter.compare(m)
-		})
-		rows[at].meet(f)
+	rows := make([]Last, len(last))
+	for _, f := range selected {
+		s.meet(&rows[f.matter], last[f.matter], f)
 	}
 	for i := range rows {
+		rows[i].Matter, rows[i].Figure = s.matters[i], last[i]
 		slices.Sort(rows[i].Roots)
 		rows[i].Roots = slices.Compact(rows[i].Roots)
 	}
-	return rows
+	return slices.DeleteFunc(rows, func(l Last) bool { return l.Figure == nil })
 }
 
-// meet takes in another figure about the same matter.
-func (l *Last) meet(f *Figure) {
-	if !f.meets(l.Figure) {
+// meet takes in a figure about the same matter as last.
+func (s *Sheet) meet(row *Last, last, f *Figure) {
+	if !f.meets(last) {
 		return
 	}
-	if f.Event.At == l.Figure.Event.At {
-		l.Beside = append(l.Beside, f)
+	if f.At == last.At {
+		row.Beside = append(row.Beside, f)
 	}
-	if f.agrees(l.Figure) {
-		l.Roots = append(l.Roots, f.Root)
+	if f.agrees(last) {
+		row.Roots = append(row.Roots, s.Root(f))
 	} else {
-		l.Contested = true
+		row.Contested = true
 	}
-}
-
-// Corroboration lists the root sources of the figures that agree with f about the same matter
-// and the same time, its own included, sorted: a source and those that repeat it count once.
-func Corroboration(f *Figure, figures []Figure) []string {
-	var roots []string
-	for i := range figures {
-		g := &figures[i]
-		if g.Matter() == f.Matter() && g.meets(f) && g.agrees(f) {
-			roots = append(roots, g.Root)
-		}
-	}
-	slices.Sort(roots)
-	return slices.Compact(roots)
 }
