@@ -188,3 +188,47 @@ func TestNeedsAreThoseOfTheInterpreter(t *testing.T) {
 		t.Errorf("only %d goals can be brought about by several groups", several)
 	}
 }
+
+// TestAloneIsOneRefusal: what one actor stops alone is what the interpreter does not reach when
+// only that actor refuses, and each thing it does so through is enough.
+func TestAloneIsOneRefusal(t *testing.T) {
+	holds, through := 0, 0
+	for seed := range uint64(2000) {
+		a := drawn(seed)
+		net := possible.Compile(a)
+		alone := Alone(a, net)
+		w := semantics.NewWorld(a)
+		can := semantics.Happened(runs(w, semantics.Cooperation{}))
+		for i := range a.Parties {
+			actor := agreement.PartyRef(i)
+			cannot := semantics.Happened(runs(w, semantics.Cooperation{Refusing: parties(a, 1<<i)}))
+			var want []int32
+			for c := range a.Commitments {
+				if can.Happens[c] && !cannot.Happens[c] &&
+					!slices.Contains(a.Commitments[c].By, actor) {
+					want = append(want, int32(c))
+				}
+			}
+			at := slices.IndexFunc(alone, func(h Hold) bool { return h.Actor == actor })
+			if at < 0 && len(want) == 0 {
+				continue
+			}
+			if at < 0 || !slices.Equal(alone[at].Commitments, want) {
+				t.Fatalf("seed %d: %s: %v, want %v", seed, a.IDOf(actor), alone, want)
+			}
+			holds++
+			for _, thing := range alone[at].Through {
+				through++
+				f := net.Withholding(func(r agreement.Ref) bool { return r == thing })
+				if !slices.ContainsFunc(want, func(c int32) bool {
+					return !f.Done(c) && (!a.Commitments[c].IsContinuing() || !f.Starts(c))
+				}) {
+					t.Fatalf("seed %d: %s stops nothing through %v", seed, a.IDOf(actor), thing)
+				}
+			}
+		}
+	}
+	if holds < 1000 || through < 1000 {
+		t.Errorf("only %d holds through %d things", holds, through)
+	}
+}

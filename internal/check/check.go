@@ -35,7 +35,12 @@ type Check struct {
 
 	// Waits is true where readings can change what it finds.
 	Waits bool
-	Run   func(*Pass) []Finding
+
+	// Gathers is true where a finding gathers subjects as readings are added: one that has no
+	// subject beyond those of a finding with fewer readings says nothing new and is left out.
+	Gathers bool
+
+	Run func(*Pass) []Finding
 }
 
 // A Finding is one trouble that a check found. Its fields are the JSON of the check command.

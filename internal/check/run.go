@@ -128,7 +128,25 @@ func (r *runner) underReadings(c *Check, opt Options) []Finding {
 			}
 		}
 	}
+	if c.Gathers {
+		return withNews(sorted(found))
+	}
 	return sorted(found)
+}
+
+// withNews leaves out the findings whose subjects all stand in one with fewer readings.
+func withNews(findings []Finding) []Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool {
+		return slices.ContainsFunc(findings, func(g Finding) bool {
+			return len(g.Readings) < len(f.Readings) && within(g.Readings, f.Readings) &&
+				within(f.Subjects, g.Subjects)
+		})
+	})
+}
+
+// within reports whether every one of some is among all.
+func within(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
 }
 
 func (r *runner) gather(c *Check, set []int, found map[string]Finding) {

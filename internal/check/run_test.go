@@ -96,3 +96,39 @@ func TestExactlyTheReadingsAsked(t *testing.T) {
 func sameSubjects(f, g check.Finding) bool {
 	return f.Check == g.Check && slices.Equal(f.Subjects, g.Subjects)
 }
+
+// TestWhatGathersSaysNothingTwice: of a check that gathers subjects, no finding has all its
+// subjects in one with fewer of the same readings, and nothing else is left out.
+func TestWhatGathersSaysNothingTwice(t *testing.T) {
+	sole := *all.Named("sole-blocker")
+	plain := sole
+	plain.Gathers = false
+	left := 0
+	for seed := range uint64(1200) {
+		opt := agreementtest.Monotone()
+		opt.Readings = true
+		a := agreementtest.Random(seed, opt)
+		got := check.Run(a, []*check.Check{&sole}, check.Options{})
+		for _, f := range check.Run(a, []*check.Check{&plain}, check.Options{}) {
+			covered := slices.ContainsFunc(got, func(g check.Finding) bool {
+				return len(g.Readings) < len(f.Readings) && holdsAll(f.Readings, g.Readings) &&
+					holdsAll(g.Subjects, f.Subjects)
+			})
+			if there := slices.ContainsFunc(got, func(g check.Finding) bool {
+				return slices.Equal(g.Subjects, f.Subjects) && slices.Equal(g.Readings, f.Readings)
+			}); there == covered {
+				t.Fatalf("seed %d: %v under %v: there %v, covered %v", seed, f.Subjects, f.Readings,
+					there, covered)
+			} else if covered {
+				left++
+			}
+		}
+	}
+	if left < 15 {
+		t.Errorf("only %d findings were left out", left)
+	}
+}
+
+func holdsAll(list, wanted []string) bool {
+	return !slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(list, s) })
+}

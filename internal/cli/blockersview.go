@@ -15,22 +15,21 @@ func (c *console) showBlockers(report blockersReport) {
 	if len(report.Without) > 0 {
 		fmt.Fprint(c.out, c.wrapped("Without "+strings.Join(report.Without, ", "), 0))
 	}
-	fmt.Fprintln(c.out)
 	for _, rows := range alike(report.Goals) {
 		names := make([]string, len(rows))
 		for i := range rows {
 			names[i] = rows[i].Goal
 		}
-		fmt.Fprint(c.out, c.paint(c.wrapped(strings.Join(names, ", "), 0), text.Bold))
+		fmt.Fprint(c.out, "\n", c.paint(c.wrapped(strings.Join(names, ", "), 0), text.Bold))
 		c.showGroups(rows[0], report)
 	}
 	if report.Still != nil {
-		fmt.Fprint(c.out, c.wrapped("Can still happen: "+orNone(*report.Still), 0))
+		fmt.Fprint(c.out, "\n", c.wrapped("Can still happen: "+orNone(*report.Still), 0))
 		fmt.Fprint(c.out, c.wrapped("Can no longer: "+orNone(*report.Lost), 0))
 	}
 	if len(report.ReadInFavour) > 0 {
-		fmt.Fprint(c.out, c.wrapped("Read in favour of what could happen, since they are not "+
-			"only of all, any and at-least: "+strings.Join(report.ReadInFavour, ", ")+
+		fmt.Fprint(c.out, "\n", c.wrapped("Read in favour of what could happen, since they are "+
+			"not only of all, any and at-least: "+strings.Join(report.ReadInFavour, ", ")+
 			". Whoever is named can stop the goal; others might.", 0))
 	}
 }
@@ -66,7 +65,7 @@ func (c *console) showGroups(row blockersRow, report blockersReport) {
 		if len(report.Without) > 0 {
 			nobody = "nobody else"
 		}
-		fmt.Fprintf(c.out, "  It cannot come about, even if %s refuses.\n\n", nobody)
+		fmt.Fprintf(c.out, "  It cannot come about, even if %s refuses.\n", nobody)
 		return
 	}
 	alone, together := split(row.Blockers)
@@ -82,7 +81,6 @@ func (c *console) showGroups(row blockersRow, report blockersReport) {
 		c.labelled("takes", orNobody(*row.Needs, *row.NeedsComplete), 2)
 	}
 	c.labelled("assuming", strings.Join(row.Assuming, ", "), 2)
-	fmt.Fprintln(c.out)
 }
 
 // upTo says in how large groups actors were tried.

@@ -89,7 +89,8 @@ func (c *Circuit) number(order []int32) {
 // connect lays out the feeds between the gates that are left.
 func (c *Circuit) connect(x *extension) {
 	n := len(c.named)
-	c.in = rows{first: make([]int32, n+1), to: make([]int32, 0, min(4*n, len(x.built.to)+len(x.added.to)))}
+	room := min(4*n, len(x.built.to)+len(x.added.to))
+	c.in = rows{first: make([]int32, n+1), to: make([]int32, 0, room)}
 	for gate, named := range c.named {
 		for _, inputs := range x.inputs(named) {
 			for _, input := range inputs {

@@ -43,11 +43,12 @@ func (n *Net) Stoppable(i int32) bool {
 }
 
 // Favoured lists the commitments of the circuit that were read in favour of what could happen,
-// in order: the loose ones, and those that keep pace with others.
+// in order: the loose ones, and those that keep pace with others. One that starts in a joint
+// step counts wherever the step does.
 func (c *Circuit) Favoured() []int32 {
 	var favoured []int32
 	for _, i := range slices.Concat(c.net.loose, c.net.paced()) {
-		if c.gate[c.net.started+i] != None {
+		if c.Start(i) != None {
 			favoured = append(favoured, i)
 		}
 	}
@@ -59,13 +60,26 @@ func (c *Circuit) Favoured() []int32 {
 func (n *Net) paced() []int32 {
 	var paced []int32
 	for i := range n.agreement.Exchanges {
-		e := &n.agreement.Exchanges[i]
-		if e.Mode != agreement.Commensurate && e.Mode != agreement.Proportional {
-			continue
-		}
-		for _, member := range e.Members() {
-			paced = append(paced, member.Index)
+		if e := &n.agreement.Exchanges[i]; n.keepsPace(e) {
+			for _, member := range e.Members() {
+				paced = append(paced, member.Index)
+			}
 		}
 	}
 	return paced
+}
+
+// keepsPace reports whether the exchange can hold an act up. No side can be ahead by more than
+// the whole, so a tolerance of the whole holds nothing up, and a side of one act that gives
+// something makes it so where none is stated.
+func (n *Net) keepsPace(e *agreement.Exchange) bool {
+	switch {
+	case e.Mode != agreement.Commensurate && e.Mode != agreement.Proportional:
+		return false
+	case e.Tolerance != nil:
+		return *e.Tolerance < 1
+	}
+	return !slices.ContainsFunc(e.Sides, func(side []agreement.Ref) bool {
+		return len(side) == 1 && n.agreement.Commitments[side[0].Index].Weight > 0
+	})
 }

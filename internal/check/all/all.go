@@ -10,6 +10,7 @@ import (
 	"lockstep/internal/check/bracketed"
 	circularwait "lockstep/internal/check/circular-wait"
 	deadlinerace "lockstep/internal/check/deadline-race"
+	irreversiblefirst "lockstep/internal/check/irreversible-first"
 	neverstarts "lockstep/internal/check/never-starts"
 	nobaseline "lockstep/internal/check/no-baseline"
 	nodate "lockstep/internal/check/no-date"
@@ -18,7 +19,9 @@ import (
 	noverifier "lockstep/internal/check/no-verifier"
 	notattable "lockstep/internal/check/not-at-table"
 	redline "lockstep/internal/check/red-line"
+	soleblocker "lockstep/internal/check/sole-blocker"
 	unconditionalstep "lockstep/internal/check/unconditional-step"
+	unilateralmove "lockstep/internal/check/unilateral-move"
 )
 
 // Checks lists every check, by name.
@@ -28,6 +31,7 @@ func Checks() []*check.Check {
 		bracketed.Check,
 		circularwait.Check,
 		deadlinerace.Check,
+		irreversiblefirst.Check,
 		neverstarts.Check,
 		nobaseline.Check,
 		nodate.Check,
@@ -36,7 +40,9 @@ func Checks() []*check.Check {
 		noverifier.Check,
 		notattable.Check,
 		redline.Check,
+		soleblocker.Check,
 		unconditionalstep.Check,
+		unilateralmove.Check,
 	}
 	slices.SortFunc(checks, func(c, d *check.Check) int { return strings.Compare(c.Name, d.Name) })
 	return checks
