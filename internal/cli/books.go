@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"lockstep/internal/agreement"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
 )
@@ -17,10 +19,10 @@ import (
 // Books are where new evidence of a project goes: its ledger, or the plain file where it has
 // none.
 type books interface {
-	// find gives the events of these ids that are there.
-	find(ctx context.Context, ids []string) ([]ledger.Event, error)
-	// add adds all events or none. What is there already is passed over.
-	add(ctx context.Context, events []ledger.Event) (ledger.Receipt, error)
+	// has reports whether there is an event of that id.
+	has(ctx context.Context, id string) (bool, error)
+	// add adds all events or none, as a ledger's Append does.
+	add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (ledger.Receipt, error)
 	// size is how many events there are.
 	size(ctx context.Context) (int64, error)
 	name() string
@@ -41,29 +43,20 @@ func openBooks(ctx context.Context, dir string, p *lang.Project) (books, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &plainBooks{filepath.Join(dir, evidenceFile), events}, nil
+	return &plainBooks{filepath.Join(dir, evidenceFile), p.Agreement, events}, nil
 }
 
 // sealedBooks are a ledger.
 type sealedBooks struct{ ledger.Store }
 
-func (b sealedBooks) find(ctx context.Context, ids []string) ([]ledger.Event, error) {
-	found, err := b.Find(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	events := make([]ledger.Event, len(found))
-	for i := range found {
-		entry, err := found[i].Open()
-		if err != nil {
-			return nil, err
-		}
-		events[i] = entry.Event
-	}
-	return events, nil
+func (b sealedBooks) has(ctx context.Context, id string) (bool, error) {
+	found, err := b.Find(ctx, []string{id})
+	return len(found) > 0, err
 }
 
-func (b sealedBooks) add(ctx context.Context, events []ledger.Event) (ledger.Receipt, error) {
+func (b sealedBooks) add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (
+	ledger.Receipt, error,
+) {
 	return b.Append(ctx, events)
 }
 
@@ -73,46 +66,60 @@ func (b sealedBooks) close() error                            { return b.Close()
 
 // plainBooks are a file of evidence, read into memory.
 type plainBooks struct {
-	path   string
-	events []ledger.Event
+	path      string
+	agreement *agreement.Agreement
+	events    []ledger.Event
 }
 
-func (b *plainBooks) find(_ context.Context, ids []string) ([]ledger.Event, error) {
-	wanted := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		wanted[id] = true
-	}
-	var found []ledger.Event
-	for i := range b.events {
-		if wanted[b.events[i].ID] {
-			found = append(found, b.events[i])
-		}
-	}
-	return found, nil
+func (b *plainBooks) has(_ context.Context, id string) (bool, error) {
+	return slices.ContainsFunc(b.events, func(e ledger.Event) bool { return e.ID == id }), nil
 }
 
 // add writes the file anew, with the new events at the end, and puts it in the place of the old
 // one at once, so that it is never half-written.
-func (b *plainBooks) add(_ context.Context, events []ledger.Event) (ledger.Receipt, error) {
-	fresh, present, err := b.fresh(events)
-	if err != nil || len(fresh) == 0 {
-		return ledger.Receipt{Present: present}, err
+func (b *plainBooks) add(_ context.Context, events iter.Seq2[*ledger.Event, error]) (
+	ledger.Receipt, error,
+) {
+	var given []ledger.Event
+	var ended error
+	for e, err := range events {
+		if err != nil {
+			ended = err
+			break
+		}
+		given = append(given, *e)
 	}
+	if ended != nil && !errors.Is(ended, ledger.ErrDryRun) {
+		return ledger.Receipt{}, ended
+	}
+	fresh, present, err := b.fresh(given)
+	if err != nil {
+		return ledger.Receipt{}, err
+	}
+	receipt := ledger.Receipt{Added: len(fresh), Present: present}
+	if ended != nil || len(fresh) == 0 {
+		return receipt, ended
+	}
+	return receipt, b.write(fresh)
+}
+
+// write puts new events behind those that are there.
+func (b *plainBooks) write(events []ledger.Event) error {
 	text, err := os.ReadFile(b.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return ledger.Receipt{}, unreadable(err)
+		return err
 	}
 	if n := len(text); n > 0 && text[n-1] != '\n' {
 		text = append(text, '\n')
 	}
 	out := bytes.NewBuffer(text)
-	if err := ledger.WriteJSONL(out, slices.Values(fresh)); err != nil {
-		return ledger.Receipt{}, err
+	if err := ledger.WriteJSONL(out, slices.Values(events)); err != nil {
+		return err
 	}
 	if err := replace(b.path, out.Bytes()); err != nil {
-		return ledger.Receipt{}, unreadable(fmt.Errorf("writing %s: %w", b.path, err))
+		return fmt.Errorf("writing %s: %w", b.path, err)
 	}
-	return ledger.Receipt{Added: len(fresh), Present: present}, nil
+	return nil
 }
 
 // fresh are the events that are not there yet. The error is a *ledger.RefusedError where one is
@@ -138,10 +145,24 @@ func (b *plainBooks) fresh(events []ledger.Event) (fresh []ledger.Event, present
 					"correct that one if it is meant to"})
 		}
 	}
+	refused = append(refused, b.against(fresh)...)
 	if len(refused) > 0 {
 		return nil, 0, &ledger.RefusedError{Refused: refused}
 	}
 	return fresh, present, nil
+}
+
+// against is what is wrong with new events beside those that are there.
+func (b *plainBooks) against(fresh []ledger.Event) []ledger.Refusal {
+	isFresh := make(map[string]bool, len(fresh))
+	for i := range fresh {
+		isFresh[fresh[i].ID] = true
+	}
+	// Quotes were looked at one by one, and are refused once more for want of texts here.
+	refused := ledger.Check(b.agreement, slices.Concat(b.events, fresh), nil)
+	return slices.DeleteFunc(refused, func(r ledger.Refusal) bool {
+		return !isFresh[r.Event] || r.Field == "quote.exact"
+	})
 }
 
 func (b *plainBooks) size(context.Context) (int64, error) { return int64(len(b.events)), nil }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,10 +28,10 @@ func exportCommand(c *console) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "export DIR",
 		Short: "Write the evidence of a project as JSONL or CSV",
-		Long: "Export writes every event, corrections and retractions among them, by the day on\n" +
-			"which it happened, so that another project or ledger can import it. With --counting\n" +
-			"it writes the events that count on a day, as it was known on another. In CSV no\n" +
-			"text begins as a formula does: an apostrophe stands in front.",
+		Long: "Export writes every event, corrections and retractions among them, in the order in\n" +
+			"which they stand, so that another project or ledger can import them. With --counting\n" +
+			"it writes the events that count on a day, as it was known on another, by day. In CSV\n" +
+			"no text begins as a formula does: an apostrophe stands in front.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return c.export(args[0], flags) },
 	}
@@ -51,41 +52,53 @@ func (c *console) export(dir string, flags exportFlags) error {
 	if err != nil {
 		return err
 	}
-	desk, err := c.openWhole(dir)
-	if err != nil {
-		return err
-	}
-	events := slices.SortedFunc(slices.Values(desk.events), ledger.Compare)
 	if flags.counting {
-		cut, err := desk.cut(flags.cutFlags)
+		return c.exportCounting(dir, flags, format)
+	}
+	store, err := openLedger(context.Background(), dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		desk, err := c.openDesk(dir, "", false)
 		if err != nil {
 			return err
 		}
-		events = ledger.View(desk.events, cut)
-	}
-	return c.writeEvents(events, format, flags.out)
-}
-
-// openWhole reads a project and all its evidence, that of a ledger as it was recorded, whatever
-// the agreement says of it now.
-func (c *console) openWhole(dir string) (*desk, error) {
-	store, err := openLedger(context.Background(), dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return c.openDesk(dir, "", false)
+		return c.writeEvents(slices.Values(desk.events), format, flags.out)
 	}
 	if err != nil {
-		return nil, unreadable(err)
+		return unreadable(err)
 	}
 	defer store.Close()
-	project, err := c.load(dir, false)
-	if err != nil {
-		return nil, err
+	var failed error
+	err = c.writeEvents(recorded(store, &failed), format, flags.out)
+	return cmp.Or(failed, err)
+}
+
+// recorded are the events of a ledger as they were recorded, whatever the agreement says of them
+// now. What goes wrong is left in err.
+func recorded(store ledger.Store, err *error) iter.Seq[ledger.Event] {
+	return func(yield func(ledger.Event) bool) {
+		for entry, failed := range ledger.After(context.Background(), store, 0) {
+			if failed != nil {
+				*err = unreadable(failed)
+				return
+			}
+			if !yield(entry.Event) {
+				return
+			}
+		}
 	}
-	events, err := ledger.All(context.Background(), store)
+}
+
+// exportCounting writes the events that count under a cut.
+func (c *console) exportCounting(dir string, flags exportFlags, format string) error {
+	desk, err := c.openDesk(dir, "", false)
 	if err != nil {
-		return nil, unreadable(err)
+		return err
 	}
-	return &desk{project, project.Agreement, events}, nil
+	cut, err := desk.cut(flags.cutFlags)
+	if err != nil {
+		return err
+	}
+	return c.writeEvents(slices.Values(ledger.View(desk.events, cut)), format, flags.out)
 }
 
 func exportFormat(flags exportFlags) (string, error) {
@@ -96,24 +109,29 @@ func exportFormat(flags exportFlags) (string, error) {
 }
 
 // writeEvents writes to a file, in the place of one that is there, or to standard output.
-func (c *console) writeEvents(events []ledger.Event, format, path string) error {
+func (c *console) writeEvents(events iter.Seq[ledger.Event], format, path string) error {
 	write := map[string]func(io.Writer, iter.Seq[ledger.Event]) error{
 		formatJSONL: ledger.WriteJSONL, formatCSV: ledger.WriteCSV,
 	}[format]
 	if path == "" {
-		return write(c.out, slices.Values(events))
+		return write(c.out, events)
 	}
 	file, err := os.Create(path)
 	if err != nil {
 		return unreadable(err)
 	}
-	err = write(file, slices.Values(events))
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
+	written := 0
+	err = write(file, func(yield func(ledger.Event) bool) {
+		for e := range events {
+			written++
+			if !yield(e) {
+				return
+			}
+		}
+	})
+	if err = errors.Join(err, file.Close()); err != nil {
 		return unreadable(fmt.Errorf("%s: %w", path, err))
 	}
-	fmt.Fprintf(c.out, "Wrote %s to %s.\n", plural(len(events), "event", "events"), path)
+	fmt.Fprintf(c.out, "Wrote %s to %s.\n", plural(written, "event", "events"), path)
 	return nil
 }

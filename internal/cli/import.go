@@ -2,8 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lockstep/internal/agreement"
 	"lockstep/internal/diag"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
@@ -70,15 +70,19 @@ func (c *console) importFile(ctx context.Context, dir, file string, flags import
 	if err != nil {
 		return err
 	}
-	events, refused, err := c.readEvents(file, format)
-	if err != nil {
-		return unreadable(err)
+	in := c.in
+	if file != "-" {
+		opened, err := os.Open(file)
+		if err != nil {
+			return unreadable(err)
+		}
+		defer opened.Close()
+		in = opened
 	}
-	if len(refused) > 0 {
-		return c.orRefuse(project, file, &ledger.RefusedError{Refused: refused}, flags.json)
+	stream := func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
+		return evidenceStreams[format](in, visit)
 	}
-	entry := entry{project, dir, file, events, flags.dryRun}
-	report, err := c.enter(ctx, entry, flags.json)
+	report, err := c.enter(ctx, entry{project, dir, file, stream, flags.dryRun}, flags.json)
 	if err != nil {
 		return err
 	}
@@ -87,6 +91,11 @@ func (c *console) importFile(ctx context.Context, dir, file string, flags import
 	}
 	c.showImport(report)
 	return nil
+}
+
+// evidenceStreams read the formats.
+var evidenceStreams = map[string]ledger.Stream{
+	formatJSONL: ledger.StreamJSONL, formatCSV: ledger.StreamCSV,
 }
 
 // formatOf is the format that a flag or a file's name says.
@@ -102,68 +111,60 @@ func formatOf(file, flag string) (string, error) {
 	return format, nil
 }
 
-// readEvents reads a file of evidence, or standard input.
-func (c *console) readEvents(file, format string) ([]ledger.Event, []ledger.Refusal, error) {
-	in := c.in
-	if file != "-" {
-		opened, err := os.Open(file)
-		if err != nil {
-			return nil, nil, err
-		}
-		defer opened.Close()
-		in = opened
-	}
-	read := map[string]func(io.Reader) ([]ledger.Event, []ledger.Refusal, error){
-		formatJSONL: ledger.ReadJSONL, formatCSV: ledger.ReadCSV,
-	}[format]
-	return read(in)
-}
-
 // An entry is new evidence on its way into the books of a project.
 type entry struct {
 	project *lang.Project
 	dir     string
 	from    string // the file that it comes from
-	events  []ledger.Event
-	dryRun  bool
+	// read hands over the events, or refusals, one by one.
+	read   func(visit func(*ledger.Event, []ledger.Refusal) bool) error
+	dryRun bool
 }
 
 // enter holds new evidence against the agreement and what is there already, and adds it.
 func (c *console) enter(ctx context.Context, e entry, asJSON bool) (*importReport, error) {
+	texts, err := ledger.ReadSourceTexts(os.DirFS(e.dir), e.project.Agreement)
+	if err != nil {
+		return nil, unreadable(err)
+	}
 	books, err := openBooks(ctx, e.dir, e.project)
 	if err != nil {
 		return nil, c.orRefuse(e.project, evidenceFile, err, asJSON)
 	}
 	defer books.close()
-	if err := e.check(ctx, books); err != nil {
-		return nil, c.orRefuse(e.project, e.from, err, asJSON)
-	}
-	report := &importReport{Into: books.name(), DryRun: e.dryRun}
-	if e.dryRun {
-		report.Present, err = e.present(ctx, books)
-		report.Added = len(e.events) - report.Present
-		return report, err
-	}
-	receipt, err := books.add(ctx, e.events)
-	if err != nil {
+	receipt, err := books.add(ctx, e.checked(ledger.NewChecker(e.project.Agreement, texts)))
+	if err != nil && !errors.Is(err, ledger.ErrDryRun) {
 		return nil, c.orRefuse(e.project, e.from, orUnreadable(err), asJSON)
 	}
-	report.Added, report.Present = receipt.Added, receipt.Present
-	report.Recorded = receipt.Recorded.String()
-	return report, nil
+	return &importReport{Into: books.name(), Added: receipt.Added, Present: receipt.Present,
+		Recorded: receipt.Recorded.String(), DryRun: e.dryRun}, nil
 }
 
-// present is how many of the events are in the books already.
-func (e *entry) present(ctx context.Context, books books) (int, error) {
-	ids := make([]string, len(e.events))
-	for i := range e.events {
-		ids[i] = e.events[i].ID
+// checked gives the events of an entry until one is refused. The rest is read for what else is
+// wrong, and the sequence ends with all of it.
+func (e *entry) checked(checker *ledger.Checker) iter.Seq2[*ledger.Event, error] {
+	return func(yield func(*ledger.Event, error) bool) {
+		var refused []ledger.Refusal
+		wanted := true
+		err := e.read(func(event *ledger.Event, faults []ledger.Refusal) bool {
+			if len(faults) == 0 {
+				faults = checker.Check(event)
+			}
+			if refused = append(refused, faults...); len(refused) == 0 {
+				wanted = yield(event, nil)
+			}
+			return wanted
+		})
+		switch {
+		case !wanted:
+		case err != nil:
+			yield(nil, err)
+		case len(refused) > 0:
+			yield(nil, &ledger.RefusedError{Refused: refused})
+		case e.dryRun:
+			yield(nil, ledger.ErrDryRun)
+		}
 	}
-	found, err := books.find(ctx, ids)
-	if err != nil {
-		return 0, unreadable(err)
-	}
-	return len(found), nil
 }
 
 // orUnreadable is an error of the books; refusals pass as they are.
@@ -173,46 +174,6 @@ func orUnreadable(err error) error {
 		return err
 	}
 	return unreadable(err)
-}
-
-// check holds new events against the agreement, together with those that they correct or
-// retract. The error is a *ledger.RefusedError where any is refused.
-func (e *entry) check(ctx context.Context, books books) error {
-	fresh := make(map[string]bool, len(e.events))
-	for i := range e.events {
-		fresh[e.events[i].ID] = true
-	}
-	var targets []string
-	for i := range e.events {
-		for _, id := range []string{e.events[i].Corrects, e.events[i].Retracts} {
-			if id != "" && !fresh[id] {
-				targets = append(targets, id)
-			}
-		}
-	}
-	slices.Sort(targets)
-	earlier, err := books.find(ctx, slices.Compact(targets))
-	if err != nil {
-		return unreadable(err)
-	}
-	texts, err := ledger.ReadSourceTexts(os.DirFS(e.dir), e.project.Agreement)
-	if err != nil {
-		return unreadable(err)
-	}
-	return refusedOf(e.project.Agreement, slices.Concat(e.events, earlier), fresh, texts)
-}
-
-// refusedOf is what is wrong with the fresh ones among events.
-func refusedOf(a *agreement.Agreement, events []ledger.Event, fresh map[string]bool,
-	texts ledger.SourceTexts,
-) error {
-	refused := slices.DeleteFunc(ledger.Check(a, events, texts), func(r ledger.Refusal) bool {
-		return r.Event != "" && !fresh[r.Event]
-	})
-	if len(refused) == 0 {
-		return nil
-	}
-	return &ledger.RefusedError{Refused: refused}
 }
 
 // showImport says what became of new evidence.

@@ -74,7 +74,11 @@ func (c *console) ledgerInit(ctx context.Context, dir string, asJSON bool) error
 	if asJSON {
 		return c.json(report)
 	}
-	c.showImport(report)
+	fmt.Fprintf(c.out, "Made %s, the ledger of %s. Its checkpoints are signed with %s.\n", ledgerFile,
+		project.Agreement.ID, privateFile)
+	if report.Added > 0 {
+		c.showImport(report)
+	}
 	return nil
 }
 
@@ -97,7 +101,7 @@ func makeLedger(ctx context.Context, dir string, p *lang.Project, events []ledge
 	if err != nil {
 		return ledger.Receipt{}, err
 	}
-	receipt, err := store.Append(ctx, events)
+	receipt, err := store.Append(ctx, ledger.Each(events))
 	if err = errors.Join(err, store.Close()); err != nil {
 		return ledger.Receipt{}, err
 	}

@@ -90,20 +90,24 @@ func (c *console) record(ctx context.Context, dir string, flags recordFlags) err
 	if len(refused) > 0 {
 		return c.orRefuse(project, "", &ledger.RefusedError{Refused: refused}, flags.json)
 	}
-	entry := entry{project, dir, "", []ledger.Event{event}, flags.dryRun}
-	return c.recordOne(ctx, entry, flags.json)
+	entry := entry{project: project, dir: dir, dryRun: flags.dryRun}
+	return c.recordOne(ctx, entry, &event, flags.json)
 }
 
-// recordOne adds the one event of an entry and says so.
-func (c *console) recordOne(ctx context.Context, e entry, asJSON bool) error {
+// recordOne adds one event and says so.
+func (c *console) recordOne(ctx context.Context, e entry, event *ledger.Event, asJSON bool) error {
+	e.read = func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
+		visit(event, nil)
+		return nil
+	}
 	report, err := c.enter(ctx, e, asJSON)
 	if err != nil {
 		return err
 	}
 	if asJSON {
-		return c.json(recordReport{e.events[0].ID, *report})
+		return c.json(recordReport{event.ID, *report})
 	}
-	fmt.Fprintf(c.out, "%s: ", e.events[0].ID)
+	fmt.Fprintf(c.out, "%s: ", event.ID)
 	c.showImport(report)
 	return nil
 }
@@ -129,11 +133,11 @@ func (c *console) nextID(ctx context.Context, dir string, p *lang.Project, asJSO
 	}
 	for n := size + 1; ; n++ {
 		id := fmt.Sprintf("%s-%04d", p.Agreement.ID, n)
-		taken, err := books.find(ctx, []string{id})
+		taken, err := books.has(ctx, id)
 		if err != nil {
 			return "", unreadable(err)
 		}
-		if len(taken) == 0 {
+		if !taken {
 			return id, nil
 		}
 	}
@@ -162,15 +166,14 @@ func (c *console) recordForm(ctx context.Context, e entry, asJSON bool) error {
 		return unreadable(err)
 	}
 	filled, refused := ledger.ReadTemplate(string(text))
+	var event ledger.Event
 	if len(refused) == 0 {
-		var event ledger.Event
 		event, refused = ledger.EventOf(filled)
-		e.events = []ledger.Event{event}
 	}
 	if len(refused) > 0 {
 		return c.orRefuse(e.project, e.from, &ledger.RefusedError{Refused: refused}, asJSON)
 	}
-	return c.recordOne(ctx, e, asJSON)
+	return c.recordOne(ctx, e, &event, asJSON)
 }
 
 // fillIn writes a form, lets the editor work on it, and returns its path.

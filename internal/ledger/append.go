@@ -3,7 +3,10 @@ package ledger
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"iter"
+	"slices"
 )
 
 // A Transaction is what a store lets AppendTo do while it alone may write. Nothing of it is seen
@@ -26,10 +29,10 @@ const batch = 512
 // AppendTo does the work of Append inside a transaction that the store opens before and commits
 // after it, or rolls back where it fails. now is read once; entries are recorded then, or just
 // behind the last one where that is later, so that recording never goes back in time and no two
-// transactions share a moment.
-func AppendTo(ctx context.Context, tx Transaction, now func() Instant, events []Event) (
-	Receipt, error,
-) {
+// transactions share a moment. Memory does not grow with the number of events.
+func AppendTo(
+	ctx context.Context, tx Transaction, now func() Instant, events iter.Seq2[*Event, error],
+) (Receipt, error) {
 	last, err := tx.Last(ctx)
 	if err != nil {
 		return Receipt{}, err
@@ -47,7 +50,14 @@ func AppendTo(ctx context.Context, tx Transaction, now func() Instant, events []
 		return Receipt{}, err
 	}
 	a.grower.full = func(t Tile) error { return tx.WriteTile(ctx, t) }
-	return a.run(events)
+	err = a.run(events)
+	if a.receipt.Added == 0 {
+		a.receipt.First, a.receipt.Recorded = 0, 0
+	}
+	if err != nil && !errors.Is(err, ErrDryRun) {
+		return Receipt{}, err
+	}
+	return a.receipt, err
 }
 
 // An appender adds events batch by batch.
@@ -58,37 +68,96 @@ type appender struct {
 	next    int64
 	receipt Receipt
 	refused []Refusal
-	texts   []byte // of the batch's events, one behind the other
+	changes []Event // those of the events that correct or retract another one
+	texts   []byte  // of the batch's entries, one behind the other
 	entries []Sealed
 }
 
-func (a *appender) run(events []Event) (Receipt, error) {
-	for from := 0; from < len(events); from += batch {
-		if err := a.ctx.Err(); err != nil {
-			return Receipt{}, err
-		}
-		if err := a.batch(events[from:min(from+batch, len(events))]); err != nil {
-			return Receipt{}, err
-		}
+func (a *appender) run(events iter.Seq2[*Event, error]) error {
+	ended := a.events(events)
+	var refused *RefusedError
+	switch {
+	case errors.As(ended, &refused):
+		a.refused = append(a.refused, refused.Refused...)
+	case ended != nil && !errors.Is(ended, ErrDryRun):
+		return ended
+	}
+	if err := a.targets(); err != nil {
+		return err
 	}
 	if len(a.refused) > 0 {
 		SortRefusals(a.refused)
-		return Receipt{}, &RefusedError{a.refused}
+		return &RefusedError{a.refused}
 	}
 	for _, t := range a.grower.partial() {
 		if err := a.tx.WriteTile(a.ctx, t); err != nil {
-			return Receipt{}, err
+			return err
 		}
 	}
-	if a.receipt.Added == 0 {
-		a.receipt.First, a.receipt.Recorded = 0, 0
+	return ended
+}
+
+// events adds a sequence in batches.
+func (a *appender) events(events iter.Seq2[*Event, error]) error {
+	pending := make([]Event, 0, batch)
+	for e, err := range events {
+		if err != nil {
+			if failed := a.batch(pending); failed != nil {
+				return failed
+			}
+			return err
+		}
+		if pending = append(pending, *e); len(pending) < batch {
+			continue
+		}
+		if err := a.batch(pending); err != nil {
+			return err
+		}
+		pending = pending[:0]
 	}
-	return a.receipt, nil
+	return a.batch(pending)
+}
+
+// targets looks at what the new events correct and retract.
+func (a *appender) targets() error {
+	c := &checker{byID: map[string]*Event{}}
+	var missing []string
+	for i := range a.changes {
+		c.byID[a.changes[i].ID] = &a.changes[i]
+	}
+	for i := range a.changes {
+		if id := a.changes[i].target(); c.byID[id] == nil {
+			missing = append(missing, id)
+		}
+	}
+	slices.Sort(missing)
+	for ids := range slices.Chunk(slices.Compact(missing), batch) {
+		found, err := a.tx.Find(a.ctx, ids)
+		if err != nil {
+			return err
+		}
+		for _, sealed := range found {
+			entry, err := sealed.Open()
+			if err != nil {
+				return err
+			}
+			c.byID[sealed.ID] = &entry.Event
+		}
+	}
+	for i := range a.changes {
+		c.target(&a.changes[i])
+	}
+	c.circles()
+	a.refused = append(a.refused, c.refused...)
+	return nil
 }
 
 // batch adds those of the events that are new. Once anything is refused nothing more is added,
 // but the rest is still looked at, so that everything that is wrong is told at once.
 func (a *appender) batch(events []Event) error {
+	if err := a.ctx.Err(); err != nil || len(events) == 0 {
+		return err
+	}
 	present, err := a.present(events)
 	if err != nil {
 		return err
@@ -144,6 +213,9 @@ func (a *appender) take(e *Event, present map[string][]byte) {
 			"event of this id, and what was recorded is not changed: give it a new id, and let "+
 			"it correct that one if it is meant to"))
 		return
+	}
+	if e.target() != "" {
+		a.changes = append(a.changes, *e)
 	}
 	present[e.ID] = unsealed(text)
 	a.entries = append(a.entries, Sealed{a.next, e.ID, text})

@@ -16,9 +16,17 @@ import (
 // event in itself is said again. The refusals are sorted by line and event; the order of the
 // events makes no difference but to which of two equal ids is refused, the later line.
 func Check(a *agreement.Agreement, events []Event, sources SourceTexts) []Refusal {
-	c := newChecker(a, events, sources)
+	c := NewChecker(a, sources).checker
+	c.byID = make(map[string]*Event, len(events))
+	for i := range events {
+		e := &events[i]
+		if first, taken := c.byID[e.ID]; e.ID != "" && (!taken || comesBefore(e, first)) {
+			c.byID[e.ID] = e
+		}
+	}
 	for i := range events {
 		c.check(&events[i])
+		c.target(&events[i])
 	}
 	c.repeated(events)
 	c.circles()
@@ -26,29 +34,34 @@ func Check(a *agreement.Agreement, events []Event, sources SourceTexts) []Refusa
 	return c.refused
 }
 
+// A Checker holds events one by one against the agreement, as Check does, without holding them
+// against each other, which a Store does when they are appended.
+type Checker struct{ checker checker }
+
+// NewChecker makes a Checker.
+func NewChecker(a *agreement.Agreement, sources SourceTexts) *Checker {
+	c := checker{agreement: a, texts: sources, refs: map[string]agreement.Ref{}}
+	for i := range a.Sources {
+		c.sources = append(c.sources, a.Sources[i].ID)
+	}
+	return &Checker{c}
+}
+
+// Check says what is to be refused of an event alone.
+func (c *Checker) Check(e *Event) []Refusal {
+	c.checker.refused = nil
+	c.checker.check(e)
+	return c.checker.refused
+}
+
 // A checker holds what the checks of one run share.
 type checker struct {
 	agreement *agreement.Agreement
 	texts     SourceTexts
 	sources   []string          // names of source blocks, sorted as in the agreement
-	byID      map[string]*Event // the first event of each id
+	byID      map[string]*Event // the first event of each id, of those held against each other
 	refs      map[string]agreement.Ref
 	refused   []Refusal
-}
-
-func newChecker(a *agreement.Agreement, events []Event, texts SourceTexts) *checker {
-	c := &checker{agreement: a, texts: texts, byID: make(map[string]*Event, len(events)),
-		refs: map[string]agreement.Ref{}}
-	for i := range a.Sources {
-		c.sources = append(c.sources, a.Sources[i].ID)
-	}
-	for i := range events {
-		e := &events[i]
-		if first, taken := c.byID[e.ID]; e.ID != "" && (!taken || comesBefore(e, first)) {
-			c.byID[e.ID] = e
-		}
-	}
-	return c
 }
 
 // comesBefore orders events of one id, so that which is refused does not depend on their order.
@@ -67,7 +80,7 @@ func (c *checker) check(e *Event) {
 	c.refused = append(c.refused, faults(e)...)
 	c.subject(e)
 	c.actor(e)
-	if e.Source != "" && !slices.Contains(c.sources, e.Source) {
+	if _, known := slices.BinarySearch(c.sources, e.Source); e.Source != "" && !known {
 		c.refuse(e, fieldSource, "no source is called %s.%s", quoted(e.Source),
 			diag.DidYouMean(e.Source, c.sources))
 	} else if e.Quote != nil && e.Source != "" {
@@ -75,7 +88,6 @@ func (c *checker) check(e *Event) {
 			c.refuse(e, fieldExact, "%s", reason)
 		}
 	}
-	c.target(e)
 }
 
 // lookup finds what is called id; what was found before is remembered.

@@ -37,25 +37,33 @@ var columns = func() []field {
 // refused, for spreadsheets would compute it, unless an apostrophe stands in front, as WriteCSV
 // writes it. The error is that of the reader.
 func ReadCSV(r io.Reader) (events []Event, refused []Refusal, err error) {
+	return collect(r, StreamCSV)
+}
+
+// StreamCSV reads a table of events as ReadCSV does. It is a Stream.
+func StreamCSV(r io.Reader, visit func(*Event, []Refusal) bool) error {
 	buffered := bufio.NewReaderSize(io.LimitReader(r, largestTable+1), 1<<16)
 	if reason := foreign(buffered); reason != "" {
-		return nil, []Refusal{{Line: 1, Reason: reason}}, nil
+		visit(nil, []Refusal{{Line: 1, Reason: reason}})
+		return nil
 	}
 	var size counter
-	t := table{rows: csv.NewReader(io.TeeReader(buffered, &size))}
+	t := table{rows: csv.NewReader(io.TeeReader(buffered, &size)), visit: bounded{visit: visit}}
+	var err error
 	t.rows.Comma, err = separator(buffered)
 	t.rows.FieldsPerRecord, t.rows.ReuseRecord = -1, true
 	if err == nil {
 		err = t.read()
 	}
 	if size > largestTable {
-		return nil, []Refusal{{Reason: fmt.Sprintf("the file is larger than %d megabytes: split it, "+
-			"or use JSONL", largestTable>>20)}}, nil
+		visit(nil, []Refusal{{Reason: fmt.Sprintf("the file is larger than %d megabytes: split it, "+
+			"or use JSONL", largestTable>>20)}})
+		return nil
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the table: %w", err)
+		return fmt.Errorf("reading the table: %w", err)
 	}
-	return t.events, t.refused, nil
+	return nil
 }
 
 // A counter counts the bytes written to it.
@@ -86,47 +94,56 @@ func separator(r *bufio.Reader) (rune, error) {
 type table struct {
 	rows    *csv.Reader
 	columns []field
-	events  []Event
-	refused []Refusal
-}
-
-func (t *table) refuse(line int, at, reason string, args ...any) {
-	t.refused = append(t.refused, Refusal{line, "", at, fmt.Sprintf(reason, args...)})
+	visit   bounded
 }
 
 // read reads the head and then every row.
 func (t *table) read() error {
-	for first := true; len(t.refused) < mostRefused; {
-		row, err := t.rows.Read()
-		var malformed *csv.ParseError
-		switch {
-		case errors.Is(err, io.EOF):
-			if first {
-				t.refuse(1, "", "the table is empty: its head names the columns, such as id, at, "+
-					"kind, subject")
-			}
-			return nil
-		case errors.As(err, &malformed):
-			t.refuse(malformed.StartLine, "", "the row cannot be read: %v, in line %d",
-				malformed.Err, malformed.Line)
-		case err != nil:
-			return err
-		case first:
-			t.head(row)
-		default:
-			t.row(row)
-		}
-		if first && len(t.refused) > 0 {
-			return nil
-		}
-		first = false
+	head, err := t.rows.Read()
+	if errors.Is(err, io.EOF) {
+		t.visit.see(nil, []Refusal{{Line: 1, Reason: "the table is empty: its head names the " +
+			"columns, such as id, at, kind, subject"}})
+		return nil
 	}
-	t.refuse(faultLine(t.refused), "", tooMuch)
-	return nil
+	if refused, err := t.malformed(err); err != nil || refused != nil {
+		t.visit.see(nil, refused)
+		return err
+	}
+	if refused := t.head(head); refused != nil {
+		t.visit.see(nil, refused)
+		return nil
+	}
+	for {
+		row, err := t.rows.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		refused, err := t.malformed(err)
+		if err != nil {
+			return err
+		}
+		var event *Event
+		if refused == nil {
+			event, refused = t.row(row)
+		}
+		if (event != nil || refused != nil) && !t.visit.see(event, refused) {
+			return nil
+		}
+	}
+}
+
+// malformed tells a row that cannot be read from a file that cannot.
+func (t *table) malformed(err error) ([]Refusal, error) {
+	var malformed *csv.ParseError
+	if !errors.As(err, &malformed) {
+		return nil, err
+	}
+	return []Refusal{{Line: malformed.StartLine, Reason: fmt.Sprintf(
+		"the row cannot be read: %v, in line %d", malformed.Err, malformed.Line)}}, nil
 }
 
 // head learns the columns.
-func (t *table) head(names []string) {
+func (t *table) head(names []string) (refused []Refusal) {
 	known := make([]string, len(columns))
 	for i, f := range columns {
 		known[i] = fieldNames[f]
@@ -134,23 +151,30 @@ func (t *table) head(names []string) {
 	for _, name := range names {
 		name = strings.TrimSpace(name)
 		at := slices.Index(known, name)
+		reason := ""
 		switch {
 		case !utf8.ValidString(name):
-			t.refuse(1, "", "the text is not UTF-8: save it as CSV UTF-8")
-			return
+			return []Refusal{{Line: 1, Reason: "the text is not UTF-8: save it as CSV UTF-8"}}
 		case at < 0:
-			t.refuse(1, name, "the format has no such column.%s", elseAll(name, known))
+			reason = "the format has no such column." + elseAll(name, known)
 		case slices.Contains(t.columns, columns[at]):
-			t.refuse(1, name, "the column stands there twice")
+			reason = "the column stands there twice"
 		default:
 			t.columns = append(t.columns, columns[at])
+			continue
 		}
+		refused = append(refused, Refusal{Line: 1, Field: name, Reason: reason})
+	}
+	if len(refused) > 0 {
+		return refused
 	}
 	for _, needed := range []field{fieldID, fieldAt, fieldKind} {
-		if !slices.Contains(t.columns, needed) && len(t.refused) == 0 {
-			t.refuse(1, fieldNames[needed], "the table lacks this column")
+		if !slices.Contains(t.columns, needed) {
+			refused = append(refused, Refusal{Line: 1, Field: fieldNames[needed],
+				Reason: "the table lacks this column"})
 		}
 	}
+	return refused
 }
 
 func elseAll(name string, known []string) string {
@@ -160,16 +184,16 @@ func elseAll(name string, known []string) string {
 	return " It has " + listed(known) + "."
 }
 
-// row reads one event. Rows without any text are passed over, as spreadsheets leave them.
-func (t *table) row(cells []string) {
+// row reads one event. Rows without any text are passed over, as spreadsheets leave them; both
+// results are nil then.
+func (t *table) row(cells []string) (*Event, []Refusal) {
 	line, _ := t.rows.FieldPos(0)
 	if !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
-		return
+		return nil, nil
 	}
 	if len(cells) > len(t.columns) && strings.Join(cells[len(t.columns):], "") != "" {
-		t.refuse(line, "", "the row has more cells than the head has columns: %d, not %d",
-			len(cells), len(t.columns))
-		return
+		return nil, []Refusal{{Line: line, Reason: fmt.Sprintf("the row has more cells than the head "+
+			"has columns: %d, not %d", len(cells), len(t.columns))}}
 	}
 	var f form
 	var refused []Refusal
@@ -185,9 +209,7 @@ func (t *table) row(cells []string) {
 	for i := range refused {
 		refused[i].Line, refused[i].Event = line, f[fieldID]
 	}
-	if t.refused = append(t.refused, refused...); len(refused) == 0 {
-		t.events = append(t.events, event)
-	}
+	return &event, refused
 }
 
 // plainCell is what a cell says: without the blanks round a name or number, and without the

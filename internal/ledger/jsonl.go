@@ -16,16 +16,23 @@ const longestLine = 1 << 20
 // Whatever is wrong with a line is refused with its number, every fault of every line up to
 // 10,000 faults, and none of that line's event is kept. The error is that of the reader.
 func ReadJSONL(r io.Reader) (events []Event, refused []Refusal, err error) {
-	for event, faults := range eventsOf(r, &err) {
-		if len(refused) > mostRefused {
-			return events, append(refused, Refusal{Line: faultLine(refused), Reason: tooMuch}), nil
+	return collect(r, StreamJSONL)
+}
+
+// A Stream reads a file event by event, in memory that does not grow with it: visit gets each
+// event, good until it returns, or the refusals of a line, and ends the reading with false.
+type Stream func(r io.Reader, visit func(*Event, []Refusal) bool) error
+
+// collect reads all events and refusals of a file.
+func collect(r io.Reader, stream Stream) (events []Event, refused []Refusal, err error) {
+	err = stream(r, func(e *Event, faults []Refusal) bool {
+		if len(faults) == 0 {
+			events = append(events, *e)
+			return true
 		}
-		if len(faults) > 0 {
-			refused = append(refused, faults...)
-			continue
-		}
-		events = append(events, *event)
-	}
+		refused = append(refused, faults...)
+		return true
+	})
 	return events, refused, err
 }
 
@@ -34,29 +41,37 @@ const mostRefused = 10_000
 
 const tooMuch = "there is too much wrong with the file: the rest was not looked at"
 
-// faultLine is the line of the last refusal.
-func faultLine(refused []Refusal) int { return refused[len(refused)-1].Line }
+// A bounded visit ends the reading of a file where there is too much wrong with it.
+type bounded struct {
+	visit   func(*Event, []Refusal) bool
+	refused int
+}
 
-// eventsOf gives the events of a file line by line. An event is good until the next is asked for.
-func eventsOf(r io.Reader, err *error) iter.Seq2[*Event, []Refusal] {
-	return func(yield func(*Event, []Refusal) bool) {
-		var d decoder
-		lines := lineReader{buffered: bufio.NewReaderSize(r, 1<<16)}
-		if reason := foreign(lines.buffered); reason != "" {
-			yield(nil, []Refusal{{Line: 1, Reason: reason}})
-			return
-		}
-		for lines.next() {
-			event, faults := d.line(lines.text, lines.number, lines.tooLong)
-			if event == nil && faults == nil {
-				continue
-			}
-			if !yield(event, faults) {
-				return
-			}
-		}
-		*err = lines.err
+// see hands on an event or refusals and reports whether to go on.
+func (b *bounded) see(e *Event, faults []Refusal) bool {
+	b.refused += len(faults)
+	if b.refused >= mostRefused {
+		faults = append(faults, Refusal{Line: faults[0].Line, Reason: tooMuch})
 	}
+	return b.visit(e, faults) && b.refused < mostRefused
+}
+
+// StreamJSONL reads plain evidence as ReadJSONL does. It is a Stream.
+func StreamJSONL(r io.Reader, visit func(*Event, []Refusal) bool) error {
+	var d decoder
+	b := bounded{visit: visit}
+	lines := lineReader{buffered: bufio.NewReaderSize(r, 1<<16)}
+	if reason := foreign(lines.buffered); reason != "" {
+		visit(nil, []Refusal{{Line: 1, Reason: reason}})
+		return nil
+	}
+	for lines.next() {
+		event, faults := d.line(lines.text, lines.number, lines.tooLong)
+		if (event != nil || faults != nil) && !b.see(event, faults) {
+			return nil
+		}
+	}
+	return lines.err
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")

@@ -19,9 +19,11 @@ type Store interface {
 
 	// Append adds events in one transaction: when it returns without an error all of them are
 	// there for good, otherwise none is. An event that is there already with the same content
-	// is passed over. It fails with a *RefusedError where an id is there with other content or
-	// an event is wrong in itself, and with ErrFull where there is no room.
-	Append(ctx context.Context, events []Event) (Receipt, error)
+	// is passed over. It fails with a *RefusedError where an id is there with other content, an
+	// event is wrong in itself, or it corrects or retracts what is not there, is about something
+	// else or in the end changes it; with ErrFull where there is no room; and with the error of
+	// the sequence, as it is, where that ends with one.
+	Append(ctx context.Context, events iter.Seq2[*Event, error]) (Receipt, error)
 
 	// Sealed gives the entries behind a sequence number, in their order, as they were stored,
 	// from one moment's state of the ledger. A text is good until the next entry is asked for.
@@ -63,6 +65,21 @@ type Receipt struct {
 // ErrFull is the failure of a store that has no room left. Nothing was lost or half-written.
 var ErrFull = errors.New("there is no room left on the disk: nothing of this was recorded, and " +
 	"what was recorded before is safe; make room and repeat it")
+
+// ErrDryRun is what a sequence of events ends with that is to be looked at in full and not
+// added. Append then returns what the receipt would have been.
+var ErrDryRun = errors.New("nothing was recorded: it was a dry run")
+
+// Each gives events one by one, as Append takes them.
+func Each(events []Event) iter.Seq2[*Event, error] {
+	return func(yield func(*Event, error) bool) {
+		for i := range events {
+			if !yield(&events[i], nil) {
+				return
+			}
+		}
+	}
+}
 
 // A RefusedError says why events were not appended: all of the reasons, sorted.
 type RefusedError struct{ Refused []Refusal }

@@ -30,19 +30,25 @@ var Everything = Cut{AsOf: calendar.None, KnownAt: calendar.None}
 // The events given are not changed. Linear in their number, but for sorting.
 func View(events []Event, cut Cut) []Event {
 	c := newChanges(events, cut)
-	var view []Event
+	var counting []*Event // sorted in place of the events, which are large
 	for i := range events {
 		e := &events[i]
 		if cut.happened(e) && cut.learned(e) && e.Kind != Retracted && !c.settled(e.ID) {
-			view = append(view, *e)
+			counting = append(counting, e)
 		}
 	}
-	slices.SortFunc(view, Compare)
+	slices.SortFunc(counting, func(x, y *Event) int { return compare(x, y) })
+	view := make([]Event, len(counting))
+	for i, e := range counting {
+		view[i] = *e
+	}
 	return view
 }
 
 // Compare orders events by At, Known and id.
-func Compare(x, y Event) int {
+func Compare(x, y Event) int { return compare(&x, &y) }
+
+func compare(x, y *Event) int {
 	return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Known, y.Known), cmp.Compare(x.ID, y.ID))
 }
 
@@ -68,7 +74,7 @@ const (
 type changes map[string]fate
 
 // settled reports whether an event no longer counts.
-func (c changes) settled(id string) bool { return c[id] != standing }
+func (c changes) settled(id string) bool { return len(c) > 0 && c[id] != standing }
 
 // newChanges applies the corrections and retractions that were learned within the cut.
 //

@@ -158,7 +158,7 @@ func TestViewIsASlowReading(t *testing.T) {
 				events[i].Corrects, events[i].Retracts, events[i].Kind = "", "", Done
 			}
 		}
-		var want []Event
+		want := []Event{}
 		for _, e := range events {
 			if cut.happened(&e) && cut.learned(&e) && e.Kind != Retracted && counts(events, cut, e.ID) {
 				want = append(want, e)

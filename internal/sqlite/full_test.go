@@ -15,13 +15,17 @@ func fill(t *testing.T, s *Store) int {
 	t.Helper()
 	want := int64(0)
 	for i := range 10_000 {
-		receipt, err := s.Append(t.Context(), portion(i))
+		receipt, err := s.Append(t.Context(), ledger.Each(portion(i)))
 		if err == nil {
 			want += int64(receipt.Added)
 			continue
 		}
 		if !errors.Is(err, ledger.ErrFull) || !strings.Contains(err.Error(), "no room left") {
 			t.Fatalf("error %v", err)
+		}
+		whole(t, s, want)
+		if _, err := s.Append(t.Context(), ledger.Each(portion(i))); !errors.Is(err, ledger.ErrFull) {
+			t.Fatalf("once more: error %v", err)
 		}
 		whole(t, s, want)
 		return i
@@ -43,7 +47,7 @@ func whole(t *testing.T, s *Store, want int64) {
 func goOn(t *testing.T, s *Store, from int) {
 	t.Helper()
 	for i := from; i < from+2; i++ {
-		if _, err := s.Append(t.Context(), portion(i)); err != nil {
+		if _, err := s.Append(t.Context(), ledger.Each(portion(i))); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -44,7 +44,7 @@ func write(path, from string) error {
 	}
 	first, err := strconv.Atoi(from)
 	for i := first; err == nil; i++ {
-		if _, err = s.Append(ctx, portion(i)); err == nil {
+		if _, err = s.Append(ctx, ledger.Each(portion(i))); err == nil {
 			_, err = fmt.Println("acknowledged", i)
 		}
 	}

@@ -135,6 +135,10 @@ func (s *Store) migrate(ctx context.Context, origin string) error {
 	return tx.Commit()
 }
 
+// busyTimeout is how long a writer waits for another one, in milliseconds: longer than the import
+// of a large file takes.
+const busyTimeout = "busy_timeout(120000)"
+
 // mostReaders is how many connections read at a time.
 const mostReaders = 4
 
@@ -145,13 +149,13 @@ func connect(path string, opt Options) (*Store, error) {
 		s.now = func() ledger.Instant { return ledger.InstantOf(time.Now()) }
 	}
 	writing := url.Values{"_txlock": {"immediate"}}
-	pragmas := []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)",
+	pragmas := []string{busyTimeout, "journal_mode(WAL)", "synchronous(FULL)",
 		"cache_size(-65536)", "foreign_keys(1)"}
 	if opt.MostPages > 0 {
 		pragmas = append(pragmas, fmt.Sprintf("max_page_count(%d)", opt.MostPages))
 	}
 	writing["_pragma"] = pragmas
-	reading := url.Values{"_pragma": {"busy_timeout(10000)", "query_only(1)"}}
+	reading := url.Values{"_pragma": {busyTimeout, "query_only(1)"}}
 	var err error
 	if s.writing, err = sql.Open("sqlite", address(path, writing)); err != nil {
 		return nil, s.wrap("opening", err)

@@ -27,7 +27,7 @@ func created(b testing.TB) *Store {
 
 func filled(b testing.TB, n int) *Store {
 	s := created(b)
-	if _, err := s.Append(b.Context(), ledgertest.Made(n)); err != nil {
+	if _, err := s.Append(b.Context(), ledger.Each(ledgertest.Made(n))); err != nil {
 		b.Fatal(err)
 	}
 	return s
@@ -47,7 +47,7 @@ func BenchmarkImport(b *testing.B) {
 				b.StopTimer()
 				s := created(b)
 				b.StartTimer()
-				if _, err := s.Append(b.Context(), events); err != nil {
+				if _, err := s.Append(b.Context(), ledger.Each(events)); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -63,7 +63,7 @@ func BenchmarkRecord(b *testing.B) {
 			s, i := filled(b, n), 0
 			for b.Loop() {
 				e := ledger.Event{ID: fmt.Sprint("one-", i), At: 18000, Known: 18000, Kind: ledger.Done}
-				if _, err := s.Append(b.Context(), []ledger.Event{e}); err != nil {
+				if _, err := s.Append(b.Context(), ledger.Each([]ledger.Event{e})); err != nil {
 					b.Fatal(err)
 				}
 				i++

@@ -7,13 +7,17 @@ import (
 	"iter"
 	"strings"
 
+	"modernc.org/sqlite"
+
 	"lockstep/internal/ledger"
 )
 
 var _ ledger.Store = (*Store)(nil)
 
 // Append adds events in one transaction. See [ledger.Store].
-func (s *Store) Append(ctx context.Context, events []ledger.Event) (ledger.Receipt, error) {
+func (s *Store) Append(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (
+	ledger.Receipt, error,
+) {
 	tx, err := s.writing.BeginTx(ctx, nil)
 	if err != nil {
 		return ledger.Receipt{}, s.wrap("writing to", err)
@@ -22,22 +26,22 @@ func (s *Store) Append(ctx context.Context, events []ledger.Event) (ledger.Recei
 	receipt, err := ledger.AppendTo(ctx, t, s.now, events)
 	t.close()
 	if err == nil && receipt.Added > 0 {
-		err = tx.Commit()
-	} else {
-		err = errors.Join(err, tx.Rollback())
+		if err = tx.Commit(); err == nil {
+			return receipt, nil
+		}
+		receipt = ledger.Receipt{}
 	}
-	if err != nil {
-		return ledger.Receipt{}, s.settle(err)
+	if rollback := tx.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
+		err = errors.Join(err, rollback)
 	}
-	return receipt, nil
+	return receipt, s.passOn(err)
 }
 
-// settle makes sure that a failed transaction is over and says what went wrong. A refusal is
-// passed on as it is.
-func (s *Store) settle(err error) error {
-	var refused *ledger.RefusedError
-	if errors.As(err, &refused) {
-		return refused
+// passOn leaves errors that are not of the database as they are.
+func (s *Store) passOn(err error) error {
+	var failed *sqlite.Error
+	if err == nil || !errors.As(err, &failed) {
+		return err
 	}
 	return s.wrap("writing to", err)
 }

@@ -23,7 +23,8 @@ func appendAndRead(t *testing.T, newPlace func(testing.TB) Place) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := Draw(rt)
 		e.ID += fmt.Sprintf("-%d", len(want)) // rapid draws an event again when it shrinks
-		receipt := must(s.Append(t.Context(), []ledger.Event{e}))(t)
+		aim(&e, want)
+		receipt := put(t, s, []ledger.Event{e})
 		if receipt.Added != 1 || receipt.First != int64(len(want)+1) {
 			rt.Fatalf("receipt %+v for entry %d", receipt, len(want)+1)
 		}
@@ -46,13 +47,34 @@ func appendAndRead(t *testing.T, newPlace func(testing.TB) Place) {
 	}
 }
 
+// aim makes an event that corrects or retracts another one do so to an earlier one.
+func aim(e *ledger.Event, earlier []ledger.Event) {
+	changes := e.Corrects != "" || e.Retracts != ""
+	if !changes {
+		return
+	}
+	e.Corrects, e.Retracts = "", ""
+	for i := range slices.Backward(earlier) {
+		if target := &earlier[i]; target.Kind != ledger.Retracted && target.Corrects == "" {
+			e.Subject = target.Subject
+			if e.Kind == ledger.Retracted {
+				e.Retracts = target.ID
+			} else {
+				e.Corrects = target.ID
+			}
+			return
+		}
+	}
+	e.Kind = ledger.Done
+}
+
 // incremental: who remembers the last entry seen gets what is new, each entry once.
 func incremental(t *testing.T, newPlace func(testing.TB) Place) {
 	s, events := opened(t, newPlace(t)), Made(1500)
 	var seen int64
 	var got []ledger.Event
 	for from := 0; from < len(events); from += 499 {
-		must(s.Append(t.Context(), events[from:min(from+499, len(events))]))(t)
+		put(t, s, events[from:min(from+499, len(events))])
 		for entry, err := range ledger.After(t.Context(), s, seen) {
 			if must(entry, err)(t).Seq != seen+1 {
 				t.Fatalf("entry %d behind %d", entry.Seq, seen)
@@ -79,7 +101,7 @@ func moments(t *testing.T, newPlace func(testing.TB) Place) {
 	last := ledger.Instant(0)
 	for i, now := range []ledger.Instant{1000, 1000, 500, 2000, 1} {
 		clock = now
-		receipt := must(s.Append(t.Context(), events[8*i:8*i+8]))(t)
+		receipt := put(t, s, events[8*i:8*i+8])
 		if want := max(now, last+1); receipt.Recorded != want {
 			t.Errorf("recorded at %d, want %d", receipt.Recorded, want)
 		}
@@ -98,12 +120,12 @@ func again(t *testing.T, newPlace func(testing.TB) Place) {
 	p := newPlace(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		s := opened(t, newPlace(t))
-		story := distinct(DrawStory(rt, 12))
-		must(s.Append(t.Context(), story))(t)
+		story := DrawStory(rt, 12)
+		put(t, s, story)
 		before := all(t, s)
 		part := rapid.IntRange(0, len(story)).Draw(rt, "part")
-		for _, portion := range [][]ledger.Event{story[:part], append(story[part:], story...)} {
-			receipt := must(s.Append(t.Context(), portion))(t)
+		for _, portion := range [][]ledger.Event{story[:part], slices.Concat(story[part:], story)} {
+			receipt := put(t, s, portion)
 			if receipt != (ledger.Receipt{Present: len(portion)}) {
 				rt.Fatalf("receipt %+v for %d events", receipt, len(portion))
 			}
@@ -115,32 +137,22 @@ func again(t *testing.T, newPlace func(testing.TB) Place) {
 	s := opened(t, p)
 	events := Made(1100)
 	twice := slices.Concat(events, events[500:]) // the repetition lies in another batch
-	receipt := must(s.Append(t.Context(), twice))(t)
+	receipt := put(t, s, twice)
 	if receipt.Added != 1100 || receipt.Present != 600 || len(all(t, s)) != 1100 {
 		t.Errorf("receipt %+v", receipt)
 	}
 	verified(t, s)
 }
 
-// distinct keeps the first event of each id.
-func distinct(events []ledger.Event) []ledger.Event {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(events, func(e ledger.Event) bool {
-		before := seen[e.ID]
-		seen[e.ID] = true
-		return before
-	})
-}
-
 // clash: an id that is there with other content is refused, every one is told, nothing is added.
 func clash(t *testing.T, newPlace func(testing.TB) Place) {
 	s, events := opened(t, newPlace(t)), Made(700)
-	must(s.Append(t.Context(), events[:10]))(t)
+	put(t, s, events[:10])
 	changed := slices.Clone(events)
 	changed[3].Note, changed[7].Known = "other", changed[7].Known+1
 	changed = append(changed, changed[600]) // twice in one call, with other content
 	changed[700].Note, changed[700].Line = "other", 9
-	receipt, err := s.Append(t.Context(), changed)
+	receipt, err := s.Append(t.Context(), ledger.Each(changed))
 	var refused *ledger.RefusedError
 	if !errors.As(err, &refused) || receipt != (ledger.Receipt{}) {
 		t.Fatalf("receipt %+v, error %v", receipt, err)
@@ -165,7 +177,7 @@ func clash(t *testing.T, newPlace func(testing.TB) Place) {
 func wrong(t *testing.T, newPlace func(testing.TB) Place) {
 	s, events := opened(t, newPlace(t)), Made(5)
 	events[2].ID, events[4].Credibility = "with blank", 9
-	_, err := s.Append(t.Context(), events)
+	_, err := s.Append(t.Context(), ledger.Each(events))
 	var refused *ledger.RefusedError
 	if !errors.As(err, &refused) || len(refused.Refused) != 2 {
 		t.Fatalf("error %v", err)
@@ -173,7 +185,68 @@ func wrong(t *testing.T, newPlace func(testing.TB) Place) {
 	if n := len(all(t, s)); n != 0 {
 		t.Errorf("%d events", n)
 	}
-	must(s.Append(t.Context(), Made(5)))(t)
+	put(t, s, Made(5))
+}
+
+// targets: a ledger takes no correction and no retraction of what is not there, is about
+// something else, or in the end changes it. Order within one call makes no difference.
+func targets(t *testing.T, newPlace func(testing.TB) Place) {
+	s := opened(t, newPlace(t))
+	events := Made(4)
+	events[1].Subject, events[1].Corrects = events[2].Subject, events[2].ID
+	put(t, s, events[1:3])
+	retraction := func(id, of string) ledger.Event {
+		return ledger.Event{ID: id, At: 18000, Known: 18000, Kind: ledger.Retracted, Retracts: of}
+	}
+	correction := func(id, of, subject string) ledger.Event {
+		return ledger.Event{ID: id, At: 18000, Known: 18000, Kind: ledger.Done, Corrects: of,
+			Subject: subject}
+	}
+	for reason, wrong := range map[string][]ledger.Event{
+		"there is no event": {events[0], retraction("r", "nobody")},
+		"is about":          {correction("c", events[2].ID, "something-else")},
+		"in the end":        {correction("c", "d", "x"), correction("d", "c", "x")},
+		"is a retraction":   {retraction("r", events[2].ID), correction("c", "r", "")},
+	} {
+		_, err := s.Append(t.Context(), ledger.Each(wrong))
+		var refused *ledger.RefusedError
+		if !errors.As(err, &refused) || !strings.Contains(refused.Refused[0].Reason, reason) {
+			t.Errorf("%s: error %v", reason, err)
+		}
+	}
+	put(t, s, []ledger.Event{retraction("s", "r"), retraction("r", events[1].ID)})
+	if n := len(all(t, s)); n != 4 {
+		t.Errorf("%d events", n)
+	}
+}
+
+// sequence: events that come one by one are added only where the sequence ends without an error.
+func sequence(t *testing.T, newPlace func(testing.TB) Place) {
+	s, events := opened(t, newPlace(t)), Made(1200)
+	failed := errors.New("the file ends here")
+	for _, ending := range []error{failed, ledger.ErrDryRun,
+		&ledger.RefusedError{Refused: []ledger.Refusal{{Line: 3, Reason: "not so"}}}} {
+		receipt, err := s.Append(t.Context(), func(yield func(*ledger.Event, error) bool) {
+			for i := range events {
+				if !yield(&events[i], nil) {
+					return
+				}
+			}
+			yield(nil, ending)
+		})
+		var refused *ledger.RefusedError
+		switch {
+		case ending == ledger.ErrDryRun && (receipt.Added != 1200 || !errors.Is(err, ending)),
+			ending == failed && !errors.Is(err, failed),
+			ending != failed && ending != ledger.ErrDryRun && !errors.As(err, &refused):
+			t.Errorf("%v: receipt %+v, error %v", ending, receipt, err)
+		}
+		if n := len(all(t, s)); n != 0 {
+			t.Fatalf("%v: %d events", ending, n)
+		}
+	}
+	put(t, s, events)
+	verified(t, s)
 }
 
 // cancelled: what was called off is not there, and the ledger can be used as before.
@@ -181,13 +254,13 @@ func cancelled(t *testing.T, newPlace func(testing.TB) Place) {
 	s := opened(t, newPlace(t))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.Append(ctx, Made(3)); err == nil {
+	if _, err := s.Append(ctx, ledger.Each(Made(3))); err == nil {
 		t.Error("no error")
 	}
 	if n := len(all(t, s)); n != 0 {
 		t.Errorf("%d events", n)
 	}
-	must(s.Append(t.Context(), Made(3)))(t)
+	put(t, s, Made(3))
 	if n := len(all(t, s)); n != 3 {
 		t.Errorf("%d events", n)
 	}

@@ -68,31 +68,30 @@ func drawValue(t *rapid.T) *ledger.Value {
 	return &ledger.Value{Low: v[0], Best: v[1], High: v[2]}
 }
 
-// DrawStory is up to n events about few subjects and days, in which ids come again, events are
-// corrected and retracted, and what was said is known late.
+// DrawStory is up to n events about few subjects and days, in which earlier events are corrected
+// and retracted, and what was said is known late.
 func DrawStory(t *rapid.T, n int) []ledger.Event {
-	return rapid.SliceOfN(rapid.Custom(drawChapter), 0, n).Draw(t, "story")
+	story := make([]ledger.Event, rapid.IntRange(0, n).Draw(t, "events"))
+	for i := range story {
+		e := &story[i]
+		*e = ledger.Event{ID: fmt.Sprint("e", i), Kind: ledger.Done, Credibility: 6,
+			At:      calendar.Day(18000 + rapid.IntRange(0, 9).Draw(t, "at")),
+			Subject: rapid.SampledFrom([]string{"five-bases", "release"}).Draw(t, "subject")}
+		e.Known = e.At + calendar.Day(rapid.IntRange(0, 5).Draw(t, "late"))
+		if i > 0 && rapid.Bool().Draw(t, "change") {
+			change(e, &story[rapid.IntRange(0, i-1).Draw(t, "target")])
+		}
+	}
+	return story
 }
 
-func drawChapter(t *rapid.T) ledger.Event {
-	e := ledger.Event{
-		ID:   fmt.Sprint("e", rapid.IntRange(0, 20).Draw(t, "id")),
-		At:   calendar.Day(18000 + rapid.IntRange(0, 9).Draw(t, "at")),
-		Kind: ledger.Done, Credibility: 6,
-		Subject: rapid.SampledFrom([]string{"five-bases", "release"}).Draw(t, "subject"),
+// change makes e retract what is a retraction or is about another subject, and correct the rest.
+func change(e, target *ledger.Event) {
+	if target.Kind == ledger.Retracted || target.Subject != e.Subject {
+		e.Kind, e.Retracts, e.Subject = ledger.Retracted, target.ID, ""
+		return
 	}
-	e.Known = e.At + calendar.Day(rapid.IntRange(0, 5).Draw(t, "late"))
-	target := fmt.Sprint("e", rapid.IntRange(0, 20).Draw(t, "target"))
-	if target == e.ID {
-		return e
-	}
-	switch rapid.IntRange(0, 3).Draw(t, "change") {
-	case 0:
-		e.Corrects = target
-	case 1:
-		e.Retracts, e.Kind = target, ledger.Retracted
-	}
-	return e
+	e.Corrects = target.ID
 }
 
 // Made is n events that differ, of the kind that a monitoring mission reports; the same for the

@@ -25,8 +25,9 @@ func Exam(t *testing.T, newPlace func(testing.TB) Place) {
 	}{
 		{"empty", empty}, {"append and read", appendAndRead}, {"incremental", incremental},
 		{"moments", moments}, {"again", again}, {"clash", clash}, {"wrong", wrong},
-		{"cancelled", cancelled}, {"writers", writers}, {"readers", readers},
-		{"views", views}, {"log", merkleLog}, {"tampering", tampering}, {"forged", forged},
+		{"targets", targets}, {"sequence", sequence}, {"cancelled", cancelled},
+		{"writers", writers}, {"readers", readers}, {"views", views}, {"log", merkleLog},
+		{"tampering", tampering}, {"forged", forged},
 	} {
 		t.Run(question.name, func(t *testing.T) { question.ask(t, newPlace) })
 	}
@@ -71,6 +72,12 @@ func all(t testing.TB, s ledger.Store) []ledger.Event {
 	return must(ledger.All(t.Context(), s))(t)
 }
 
+// put appends events, which must not fail.
+func put(t testing.TB, s ledger.Store, events []ledger.Event) ledger.Receipt {
+	t.Helper()
+	return must(s.Append(t.Context(), ledger.Each(events)))(t)
+}
+
 // verified fails the test unless the ledger is what it was.
 func verified(t testing.TB, s ledger.Store, signed ...[]byte) *ledger.Verdict {
 	t.Helper()
@@ -87,7 +94,7 @@ func empty(t *testing.T, newPlace func(testing.TB) Place) {
 	if s.Origin() != "lockstep/exam" {
 		t.Errorf("origin %q", s.Origin())
 	}
-	receipt := must(s.Append(t.Context(), nil))(t)
+	receipt := put(t, s, nil)
 	if receipt != (ledger.Receipt{}) {
 		t.Errorf("nothing appended: %+v", receipt)
 	}

@@ -15,7 +15,7 @@ func merkleLog(t *testing.T, newPlace func(testing.TB) Place) {
 	_, public := keys(t)
 	var checkpoints [][]byte
 	for from, sizes := 0, []int{1, 2, 61, 1, 63, 2, 126, 44}; len(sizes) > 0; sizes = sizes[1:] {
-		must(s.Append(t.Context(), events[from:from+sizes[0]]))(t)
+		put(t, s, events[from:from+sizes[0]])
 		from += sizes[0]
 		checkpoint := signed(t, s)
 		for range 2 { // keeping it twice keeps it once
@@ -179,8 +179,8 @@ func tampering(t *testing.T, newPlace func(testing.TB) Place) {
 		t.Run(forgery.name, func(t *testing.T) {
 			p := newPlace(t)
 			s := opened(t, p)
-			must(s.Append(t.Context(), Made(50)))(t)
-			must(s.Append(t.Context(), Made(150)))(t)
+			put(t, s, Made(50))
+			put(t, s, Made(150))
 			verified(t, s)
 			forgery.do(&forger{t, p, s})
 			verdict := must(ledger.Verify(t.Context(), s, ledger.Trust{}))(t)
@@ -197,13 +197,13 @@ func forged(t *testing.T, newPlace func(testing.TB) Place) {
 	s, events := opened(t, newPlace(t)), Made(150)
 	var checkpoints [][]byte
 	for from := 0; from < 150; from += 50 {
-		must(s.Append(t.Context(), events[from:from+50]))(t)
+		put(t, s, events[from:from+50])
 		checkpoints = append(checkpoints, signed(t, s))
 	}
 	other := opened(t, newPlace(t))
 	events[77].Note = "forged"
 	for from := 0; from < 150; from += 50 {
-		must(other.Append(t.Context(), events[from:from+50]))(t)
+		put(t, other, events[from:from+50])
 	}
 	verified(t, other)
 	verdict := must(ledger.Verify(t.Context(), other, ledger.Trust{Checkpoints: checkpoints}))(t)
@@ -211,7 +211,7 @@ func forged(t *testing.T, newPlace func(testing.TB) Place) {
 		t.Errorf("fault %+v", f)
 	}
 	cut := opened(t, newPlace(t))
-	must(cut.Append(t.Context(), Made(50)))(t)
+	put(t, cut, Made(50))
 	verdict = must(ledger.Verify(t.Context(), cut, ledger.Trust{Checkpoints: checkpoints}))(t)
 	if f := verdict.Fault; f == nil || f.Seq != 51 || f.What != "removed" {
 		t.Errorf("fault %+v", f)

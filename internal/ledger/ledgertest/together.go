@@ -25,7 +25,7 @@ func writers(t *testing.T, newPlace func(testing.TB) Place) {
 			wait.Go(func() {
 				for i := range each {
 					from := (i*handles + (h+twin)%handles) * size
-					receipt, err := s.Append(t.Context(), events[from:from+size])
+					receipt, err := s.Append(t.Context(), ledger.Each(events[from:from+size]))
 					if err != nil {
 						t.Error(err)
 						return
@@ -91,7 +91,7 @@ func readers(t *testing.T, newPlace func(testing.TB) Place) {
 	wait.Go(func() {
 		defer close(done)
 		for from := 0; from < len(events); from += size {
-			if _, err := writer.Append(t.Context(), events[from:from+size]); err != nil {
+			if _, err := writer.Append(t.Context(), ledger.Each(events[from:from+size])); err != nil {
 				t.Error(err)
 				return
 			}
@@ -115,7 +115,7 @@ func readers(t *testing.T, newPlace func(testing.TB) Place) {
 func views(t *testing.T, newPlace func(testing.TB) Place) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := opened(t, newPlace(t))
-		story := distinct(DrawStory(rt, 15))
+		story := DrawStory(rt, 15)
 		knownAt := calendar.Day(18000 + rapid.IntRange(0, 15).Draw(rt, "known at"))
 		type printed struct {
 			cut  ledger.Cut
@@ -124,7 +124,7 @@ func views(t *testing.T, newPlace func(testing.TB) Place) {
 		var pages []printed
 		for len(story) > 0 {
 			n := rapid.IntRange(1, len(story)).Draw(rt, "portion")
-			receipt := must(s.Append(t.Context(), story[:n]))(t)
+			receipt := put(t, s, story[:n])
 			story = story[n:]
 			cut := ledger.Cut{AsOf: calendar.None, KnownAt: knownAt, RecordedBy: receipt.Recorded}
 			pages = append(pages, printed{cut, ledger.View(all(t, s), cut)})
