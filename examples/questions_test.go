@@ -43,6 +43,10 @@ type question struct {
 	Ask    string `json:"ask"`
 	Answer string `json:"answer"`
 
+	Blockers map[string][][]string `json:"blockers"` // by goal: exactly those who can stop it
+	Needs    map[string][][]string `json:"needs"`    // by goal: exactly those who can bring it about
+	Without  *withoutWanted        `json:"without"`
+
 	Dates    *datesWanted    `json:"dates"`
 	Status   []statusWanted  `json:"status"`   // each for another day
 	Readings *[]string       `json:"readings"` // null: the default; []: the text alone
@@ -184,7 +188,7 @@ func (q *question) test(t *testing.T, dir string, a *agreement.Agreement) {
 	if q.ID == "" || q.Kind == "" || q.Ask == "" || q.Answer == "" {
 		t.Error("a question needs id, kind, ask and answer")
 	}
-	if q.Dates == nil && len(q.Status)+len(q.Findings)+len(q.Absent) == 0 {
+	if q.Dates == nil && len(q.Status)+len(q.Findings)+len(q.Absent) == 0 && !q.asksBlockers() {
 		t.Fatal("nothing is expected, so that no answer could be wrong")
 	}
 	if q.Dates != nil {
@@ -195,6 +199,9 @@ func (q *question) test(t *testing.T, dir string, a *agreement.Agreement) {
 	}
 	if len(q.Findings)+len(q.Absent) > 0 {
 		q.testFindings(t, a)
+	}
+	if q.asksBlockers() {
+		q.testBlockers(t, dir, a)
 	}
 }
 

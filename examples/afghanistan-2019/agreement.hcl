@@ -253,3 +253,9 @@ power "president-upends" {
   does = "terminate"
   on   = [us-leave-five-bases, us-halve, us-to-8600, us-full-withdrawal, us-shift-to-ct]
 }
+
+# What both sides would call the whole.
+goal "package" {
+  of    = [us, taliban]
+  reach = [us-leave-five-bases, us-full-withdrawal, allies-leave-too, ceasefire, intra-afghan-plan, leadership-answer]
+}

@@ -112,6 +112,7 @@ type Commitment struct {
 	VerifyStated     bool // verify was written, if only as an empty list
 	ReversibleStated bool
 	Verify           []Ref
+	Denied           []Ref   // waits that a reading denies, its turns and branches included
 	For              []Ref   // what it is given against; changes no number
 	Lost             float64 // share lost for good once done, 0..1; 1 where nothing is stated
 	Weight           float64 // package lang and agreementtest set 1 where nothing is stated

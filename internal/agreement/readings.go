@@ -51,6 +51,7 @@ func (c *Commitment) Drop(names []Ref) {
 	for _, t := range []**Time{&c.Starts, &c.NotBefore} {
 		*t = (*t).without(names)
 	}
+	c.Denied = slices.Concat(c.Denied, names)
 }
 
 // Without is g with every atom on one of names treated as satisfied.
@@ -61,9 +62,13 @@ func (g *Guard) Without(names []Ref) Guard {
 			return Guard{}
 		}
 	case OpReached:
-		if t := g.At.without(names); t == nil {
+		t := g.At.without(names)
+		if t == nil {
 			return Guard{}
 		}
+		left := *g
+		left.At = t
+		return left
 	case OpAll, OpAny, OpAtLeast:
 		return g.withoutArgs(names)
 	}
@@ -91,15 +96,40 @@ func (g *Guard) withoutArgs(names []Ref) Guard {
 	return left
 }
 
-// without is nil where dropping names leaves nothing of the time to wait for but days.
+// without is t with every event on one of names treated as come; nil where that leaves nothing
+// to wait for.
 func (t *Time) without(names []Ref) *Time {
 	if t == nil {
 		return nil
 	}
-	hit := false
-	t.EachEvent(func(e *Time) { hit = hit || slices.Contains(names, e.Of) })
-	if hit {
-		return nil
+	switch t.Op {
+	case TimeEvent:
+		if slices.Contains(names, t.Of) {
+			return nil
+		}
+	case TimePlus, TimeBefore, TimeEarliest:
+		for i := range t.Args {
+			if t.Args[i].without(names) == nil {
+				return nil // the first of several has come, too
+			}
+		}
+	case TimeLatest:
+		return t.withoutSome(names)
 	}
 	return t
+}
+
+// withoutSome is a latest(…) of what has not come yet.
+func (t *Time) withoutSome(names []Ref) *Time {
+	left := *t
+	left.Args = nil
+	for i := range t.Args {
+		if part := t.Args[i].without(names); part != nil {
+			left.Args = append(left.Args, *part)
+		}
+	}
+	if len(left.Args) == 0 {
+		return nil
+	}
+	return &left
 }

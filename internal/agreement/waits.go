@@ -29,6 +29,9 @@ func NewWaits(a *Agreement) *Waits {
 }
 
 func (w *Waits) imply(c Ref, g Guard) {
+	if denied := w.agreement.Commitments[c.Index].Denied; len(denied) > 0 {
+		g = g.Without(denied)
+	}
 	w.implied[c.Index] = append(w.implied[c.Index], g)
 }
 

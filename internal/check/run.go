@@ -20,7 +20,8 @@ type Options struct {
 // check, subjects and summary. The same agreement gives the same findings in the same order,
 // whatever the order in which it was written.
 func Run(a *agreement.Agreement, checks []*Check, opt Options) []Finding {
-	r := &runner{agreement: a, passes: map[string]*Pass{}}
+	r := &runner{agreement: a, passes: map[string]*Pass{},
+		found: map[string][]Finding{}}
 	findings := []Finding{}
 	for _, c := range checks {
 		if c.Waits {
@@ -44,6 +45,7 @@ type runner struct {
 	agreement *agreement.Agreement
 	passes    map[string]*Pass
 	order     []string // keys of passes, oldest first
+	found     map[string][]Finding
 }
 
 // mostPasses bounds how many passes are kept in memory at a time.
@@ -73,6 +75,14 @@ func keyOf(readings []int) string {
 
 // run runs one check under one set of readings and completes its findings.
 func (r *runner) run(c *Check, readings []int) []Finding {
+	key := c.Name + "\x00" + keyOf(readings)
+	if _, known := r.found[key]; !known {
+		r.found[key] = r.look(c, readings)
+	}
+	return r.found[key]
+}
+
+func (r *runner) look(c *Check, readings []int) []Finding {
 	pass := r.pass(readings)
 	findings := c.Run(pass)
 	for i := range findings {
@@ -144,9 +154,16 @@ func withNews(findings []Finding) []Finding {
 	})
 }
 
-// within reports whether every one of some is among all.
+// within reports whether every one of some is among all; both are sorted.
 func within(some, all []string) bool {
-	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+	for _, s := range some {
+		i, found := slices.BinarySearch(all, s)
+		if !found {
+			return false
+		}
+		all = all[i+1:]
+	}
+	return true
 }
 
 func (r *runner) gather(c *Check, set []int, found map[string]Finding) {

@@ -2,11 +2,14 @@ package check
 
 import "slices"
 
+// mostTried is up to how many readings every subset is tried for the smallest.
+const mostTried = 6
+
 // shrink finds the smallest subset of the readings that still produces the finding. With few
 // readings every subset is tried, by size; with many, readings are taken away one at a time,
 // which gives a set of which none can be left out.
 func (r *runner) shrink(c *Check, f Finding, full []int) Finding {
-	if len(full) <= 9 {
+	if len(full) <= mostTried {
 		for size := range len(full) {
 			if smaller, ok := r.ofSize(c, &f, full, size); ok {
 				return smaller

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 )
@@ -48,12 +49,22 @@ func (c *console) paint(s string, colours ...text.Color) string {
 
 // wrapped breaks s into lines of the console's width that begin with indent spaces.
 func (c *console) wrapped(s string, indent int) string {
-	lines := strings.Split(text.WrapSoft(s, c.width()-indent), "\n")
+	lines := strings.Split(text.WrapSoft(visible(s), c.width()-indent), "\n")
 	pad := strings.Repeat(" ", indent)
 	for i := range lines {
 		lines[i] = strings.TrimRight(pad+strings.TrimSpace(lines[i]), " ")
 	}
 	return strings.Join(lines, "\n") + "\n"
+}
+
+// visible shows what would steer a terminal or turn the direction of text as a sign instead.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // json writes v to standard output.

@@ -64,8 +64,7 @@ func (c *console) graph(dir string, flags graphFlags, exactly bool) error {
 		return err
 	}
 	if flags.format == "svg" && !flags.json && len(p.Nodes) > mostBoxes {
-		return misuse("%d boxes are more than anyone can read in one picture: draw what lies near "+
-			"one of them with --around ID, or write --format dot", len(p.Nodes))
+		return tooMany(len(p.Nodes))
 	}
 	if flags.json {
 		write = func(w io.Writer, p draw.Picture) error { return writeJSON(w, graphReport(p)) }
@@ -73,8 +72,17 @@ func (c *console) graph(dir string, flags graphFlags, exactly bool) error {
 	return c.deliver(flags.output, func(w io.Writer) error { return write(w, p) })
 }
 
+func tooMany(boxes int) error {
+	return misuse("%d boxes are more than anyone can read in one picture: draw what lies near "+
+		"one of them with --around ID, or write --format dot", boxes)
+}
+
 // pictured is the picture that the flags ask for.
 func pictured(a *agreement.Agreement, flags graphFlags, exactly bool) (draw.Picture, error) {
+	if n := len(a.Commitments); flags.around == "" && n > mostBoxes && flags.format == "svg" &&
+		!flags.json {
+		return draw.Picture{}, tooMany(n)
+	}
 	readings, err := positions(a, flags.readings)
 	if err != nil {
 		return draw.Picture{}, err

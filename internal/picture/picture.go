@@ -19,7 +19,7 @@ import (
 // Waits is the picture of the waits of a under the readings at these positions.
 func Waits(a *agreement.Agreement, readings []int) draw.Picture {
 	b := &builder{agreement: a.Under(readings), loops: map[[2]int32]bool{},
-		inLoop: map[int32]bool{}, known: map[agreement.Ref]bool{}}
+		inLoop: map[int32]bool{}, known: map[agreement.Ref]bool{}, drawn: map[draw.Edge]bool{}}
 	b.findLoops()
 	b.addCommitments()
 	for c := range b.agreement.Commitments {
@@ -38,6 +38,7 @@ type builder struct {
 	loops     map[[2]int32]bool // waiter and target of every wait in a circle
 	inLoop    map[int32]bool
 	known     map[agreement.Ref]bool // things other than commitments that have a box
+	drawn     map[draw.Edge]bool
 	picture   draw.Picture
 }
 
@@ -161,7 +162,8 @@ func (b *builder) addAtom(c int32, atom *agreement.Guard, style draw.EdgeStyle, 
 		Loop: atom.Of.Kind == agreement.KindCommitment &&
 			b.loops[[2]int32{c, atom.Of.Index}],
 	}
-	if !slices.Contains(b.picture.Edges, edge) {
+	if !b.drawn[edge] {
+		b.drawn[edge] = true
 		b.picture.Edges = append(b.picture.Edges, edge)
 	}
 }

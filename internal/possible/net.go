@@ -243,7 +243,7 @@ func lookThrough(a *agreement.Agreement, g agreement.Guard, depth int) agreement
 		through := g
 		through.Args = make([]agreement.Guard, len(g.Args))
 		for i := range g.Args {
-			through.Args[i] = lookThrough(a, g.Args[i], depth+1)
+			through.Args[i] = lookThrough(a, g.Args[i], depth)
 		}
 		return through
 	}

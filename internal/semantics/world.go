@@ -1,6 +1,8 @@
 package semantics
 
 import (
+	"slices"
+
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 )
@@ -61,11 +63,21 @@ func (w *World) addExchange(e *agreement.Exchange, number int) {
 	case agreement.StepForStep:
 		for _, side := range e.Sides {
 			for k, act := range side {
-				w.turns[act.Index] = append(w.turns[act.Index], e.StepBefore(k)...)
+				w.addTurns(act, e.StepBefore(k))
 			}
 		}
 	case agreement.Commensurate, agreement.Proportional:
 		w.paces = append(w.paces, newPace(w.Agreement, number))
+	}
+}
+
+// addTurns leaves out the turns that a reading denies.
+func (w *World) addTurns(act agreement.Ref, before []agreement.Ref) {
+	denied := w.Agreement.Commitments[act.Index].Denied
+	for _, turn := range before {
+		if !slices.Contains(denied, turn) {
+			w.turns[act.Index] = append(w.turns[act.Index], turn)
+		}
 	}
 }
 

@@ -47,7 +47,7 @@ func (p *puzzle) hardLoops(hard []Wait) [][]Drop {
 		}
 	}
 	d := graph.New(p.gates.Len(), edges)
-	p.spent += d.Len()
+	p.spent += 5 * d.Len()
 	var loops [][]Drop
 	for _, component := range graph.Components(d) {
 		loops = append(loops, p.loopWithin(d, component, between))
@@ -56,7 +56,8 @@ func (p *puzzle) hardLoops(hard []Wait) [][]Drop {
 }
 
 func (p *puzzle) loopWithin(d *graph.Digraph, nodes []int32, between map[[2]int32]Wait) []Drop {
-	loop, _ := graph.ShortestCycle(d, nodes, loopBudget/100)
+	loop, _ := graph.ShortestCycle(d, nodes, loopBudget/400)
+	p.spent += len(nodes)
 	var waits []Wait
 	for i, v := range loop {
 		waits = append(waits, between[[2]int32{v, loop[(i+1)%len(loop)]}])

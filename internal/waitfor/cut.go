@@ -9,7 +9,7 @@ import (
 )
 
 // cutBudget bounds the gates opened in search of the smallest cuts of one circle.
-const cutBudget = 30_000_000
+const cutBudget = 10_000_000
 
 // A puzzle is one circle as a network of its own: gates for its commitments, its joint steps,
 // and each wait that could be dropped. Opening a wait's gate is dropping it.
@@ -211,7 +211,7 @@ func (p *puzzle) free(cut Cut) bool {
 		opened[i] = p.gateOf[drop]
 	}
 	p.solver.Solve(opened, nil)
-	p.spent += p.gates.Len()
+	p.spent += 3 * p.gates.Len()
 	for _, gate := range p.start {
 		if !p.solver.Open(gate) {
 			return false

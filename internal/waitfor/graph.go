@@ -103,6 +103,9 @@ func (g *Graph) given(c int32) func(*agreement.Guard) bool {
 // addAtom adds a wait for each stuck commitment that the atom, written as name, hangs on.
 func (g *Graph) addAtom(c, clause int32, name, atom *agreement.Guard) {
 	if atom.Of.Kind != agreement.KindCommitment {
+		if g.fixpoint.Satisfied(atom, g.given(c)) {
+			return // a clock that can start holds nobody up
+		}
 		through := possible.LookThrough(g.agreement, atom)
 		if through.Op != agreement.OpAtom || through.Of != atom.Of {
 			through.EachAtom(func(part *agreement.Guard) { g.addAtom(c, clause, name, part) })

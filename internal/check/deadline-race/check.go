@@ -63,6 +63,15 @@ func unmet(p *check.Pass, c int32, day calendar.Day) []agreement.Guard {
 				late = append(late, *g)
 			}
 		})
+		c := &p.Agreement.Commitments[member]
+		for _, t := range []*agreement.Time{c.Starts, c.NotBefore} {
+			if t == nil {
+				continue
+			}
+			if first, fixed := temporal.FixedDeadline(p.Agreement, t); fixed && first > day {
+				late = append(late, agreement.Guard{Op: agreement.OpReached, At: t, Where: t.Where})
+			}
+		}
 	}
 	return late
 }

@@ -17,8 +17,8 @@ var Check = &check.Check{
 	Title:    "A firm act has no date and no trigger",
 	Severity: "info",
 	When: "A firm commitment to act once that has no starts, not-before, start-by, due or dated " +
-		"schedule, waits for nothing, belongs to no branch, and whose exchange, if any, gives " +
-		"it neither a turn nor another member with a date or a trigger.",
+		"schedule, waits for nothing and for no turn, belongs to no branch, and whose " +
+		"simultaneous exchange, if any, has no other member with a date or a trigger.",
 	Why: "Either side may place it anywhere in the order, and neither can say that it is late. " +
 		"Give it a day, count it from a clock, or say after what it comes.",
 	Example: example,

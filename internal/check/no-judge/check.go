@@ -67,7 +67,7 @@ func conduct(p *check.Pass, c *agreement.Commitment) []check.Finding {
 		Severity: check.Warning,
 		Subjects: append([]string{c.ID}, names...),
 		Summary:  "Nobody is named to judge the conduct that " + c.ID + " hangs on",
-		Detail: "It is permitted only as long as " + check.List(names) + " is kept, and no judge " +
+		Detail: "It hangs on " + check.List(names) + " being kept, and no judge " +
 			"is named to say so. Put a condition with a `judge` in its place, or give the " +
 			"conduct a `benchmark`.",
 		Where: p.Where(places...),

@@ -66,9 +66,9 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 func reason(party *agreement.Party) string {
 	switch {
 	case party.Role == agreement.RoleAbsent:
-		return "is absent: it must act, did not sign and is not bound"
+		return "is marked absent: it must act and is no signatory"
 	case party.Role != agreement.RoleSignatory:
-		return "is a " + agreement.RoleNames[party.Role] + ": it did not sign and is not bound"
+		return "is a " + agreement.RoleNames[party.Role] + " and no signatory"
 	}
 	return "is not at the table where this is agreed"
 }

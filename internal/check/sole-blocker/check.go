@@ -74,7 +74,7 @@ func finding(p *check.Pass, hold *blockers.Hold) check.Finding {
 func away(party *agreement.Party) string {
 	switch {
 	case party.Role != agreement.RoleSignatory:
-		return "did not sign"
+		return "is no signatory"
 	case !party.AtTable:
 		return "is not at the table"
 	}

@@ -8,7 +8,7 @@ party "north" {    # want "north can alone stop 3 commitments of others"
 party "south" {
 }
 
-party "capital" {    # want "capital did not sign and can alone stop 2 commitments of others"
+party "capital" {    # want "capital is no signatory and can alone stop 2 commitments of others"
   role = "absent"
 }
 

@@ -3,6 +3,7 @@ package unconditionalstep
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"lockstep/internal/agreement"
@@ -29,11 +30,14 @@ var Check = &check.Check{
 func run(p *check.Pass) []check.Finding {
 	var findings []check.Finding
 	within := p.Net().Within()
+	assumed := &assumption{p, map[int32][]string{}}
 	for _, own := range ownWorlds(p.Agreement) {
 		within.Solve(own.acts, own.allowed)
 		for _, c := range own.subjects {
 			if within.Starts(c) {
-				findings = append(findings, finding(p, c))
+				f := finding(p, c)
+				f.Assuming = slices.Clone(assumed.of(c))
+				findings = append(findings, f)
 			}
 		}
 	}
@@ -46,7 +50,6 @@ func finding(p *check.Pass, i int32) check.Finding {
 		Severity: check.Info,
 		Subjects: []string{c.ID},
 		Summary:  c.ID + " waits for no act of anyone else",
-		Assuming: assuming(p, i),
 		Where:    p.Where(c.Where),
 	}
 	f.Detail = waited(p, i)
@@ -76,8 +79,9 @@ func effects(p *check.Pass, c *agreement.Commitment) []string {
 // waited says what the step does wait for.
 func waited(p *check.Pass, i int32) string {
 	var names []string
-	seen := map[agreement.Ref]bool{}
+	seen, clauses := map[agreement.Ref]bool{}, false
 	p.Net().Waits().EachClause(i, func(g *agreement.Guard) {
+		clauses = true
 		g.EachAtom(func(atom *agreement.Guard) {
 			if !seen[atom.Of] {
 				seen[atom.Of] = true
@@ -85,29 +89,48 @@ func waited(p *check.Pass, i int32) string {
 			}
 		})
 	})
-	if len(names) == 0 {
+	switch {
+	case !clauses:
 		return "It waits for no act at all."
+	case len(names) == 0:
+		return "What it waits for can come about without an act of anyone else."
 	}
-	return "It waits only for " + check.List(names) +
-		", which takes no act of anyone but its own performers."
+	return "What it waits for (" + check.List(names) + ") can come about without an act of " +
+		"anyone but its own performers."
 }
 
-// assuming are the clocks, conditions, decisions and issues that the step itself waits for.
-func assuming(p *check.Pass, i int32) []string {
+// An assumption gathers the clocks, conditions, decisions and issues that steps wait for,
+// directly or through other steps.
+type assumption struct {
+	pass  *check.Pass
+	known map[int32][]string
+}
+
+func (a *assumption) of(i int32) []string {
+	if ids, known := a.known[i]; known {
+		return ids
+	}
+	a.known[i] = nil // while it is being looked at: what goes round adds nothing
 	var ids []string
-	p.Net().Waits().EachClause(i, func(g *agreement.Guard) {
-		g.EachAtom(func(atom *agreement.Guard) {
-			switch atom.Of.Kind {
-			case agreement.KindClock:
-				if p.Agreement.Clocks[atom.Of.Index].At != nil {
-					return
-				}
-			case agreement.KindCondition, agreement.KindDecision, agreement.KindIssue:
-			default:
-				return
-			}
-			ids = append(ids, p.Agreement.IDOf(atom.Of))
-		})
+	a.pass.Net().Waits().EachClause(i, func(g *agreement.Guard) {
+		g.EachAtom(func(atom *agreement.Guard) { ids = append(ids, a.behind(atom.Of)...) })
 	})
-	return ids
+	slices.Sort(ids)
+	a.known[i] = slices.Compact(ids)
+	return a.known[i]
+}
+
+func (a *assumption) behind(r agreement.Ref) []string {
+	switch r.Kind {
+	case agreement.KindCommitment:
+		return a.of(r.Index)
+	case agreement.KindClock:
+		if a.pass.Agreement.Clocks[r.Index].At != nil {
+			return nil
+		}
+	case agreement.KindCondition, agreement.KindDecision, agreement.KindIssue:
+	default:
+		return nil
+	}
+	return []string{a.pass.Agreement.IDOf(r)}
 }

@@ -94,6 +94,9 @@ func (w *world) allowed(r agreement.Ref) bool {
 
 // decides reports whether the performers can take the decision by themselves, under its rule.
 func (w *world) decides(d *agreement.Decision) bool {
+	if d.BlockersStated {
+		return w.all(d.Blockers) // each of them alone, and nobody else, can stop it
+	}
 	actors := w.agreement.Actors(d.By)
 	own := 0
 	for _, actor := range actors {
