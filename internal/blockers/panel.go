@@ -21,7 +21,7 @@ type panel struct {
 type group []int32
 
 func newPanel(a *agreement.Agreement, net *possible.Net, q Question) *panel {
-	asked := possible.Asked{Refusing: q.Without}
+	asked := possible.Asked{Without: q.Without}
 	for i := range q.Goals {
 		asked.Goals = append(asked.Goals, q.Goals[i].Reach)
 	}

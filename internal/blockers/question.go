@@ -35,7 +35,7 @@ func Goals(a *agreement.Agreement) []Goal {
 type Question struct {
 	Goals   []Goal
 	Size    int             // of the largest groups of blockers to look for; 0: none
-	Without []agreement.Ref // parties that refuse in any case
+	Without []agreement.Ref // parties that refuse, and things that do not come about, in any case
 	Needs   bool            // also ask who can bring the goals about
 	Work    int             // gates to look at, in 64 cases at once; 0: DefaultWork
 }

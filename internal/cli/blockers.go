@@ -15,7 +15,7 @@ import (
 // A blockersReport is the JSON of the blockers command.
 type blockersReport struct {
 	Agreement string        `json:"agreement"`
-	Without   []string      `json:"without,omitempty"` // who refuses in any case
+	Without   []string      `json:"without,omitempty"` // who refuses, what does not happen
 	Goals     []blockersRow `json:"goals"`
 	Still     *[]string     `json:"still,omitempty"` // commitments that can happen without them
 	Lost      *[]string     `json:"lost,omitempty"`  // those that can happen with them only
@@ -61,7 +61,8 @@ func blockersCommand(c *console) *cobra.Command {
 	f := command.Flags()
 	f.IntVar(&flags.size, "size", 3, "the most actors in a group")
 	f.StringVar(&flags.goal, "goal", "", "this goal, or whatever else can happen, only")
-	f.StringVar(&flags.without, "without", "", "what still can happen when these refuse (P,Q)")
+	f.StringVar(&flags.without, "without", "",
+		"what still can happen without these parties or acts (a,b)")
 	f.StringVar(&flags.readings, "readings", "", "the text with these readings (a,b)")
 	f.BoolVar(&flags.needs, "needs", false, "also the smallest groups that can bring it about")
 	f.BoolVar(&flags.json, "json", false, "write the groups as JSON")
@@ -82,7 +83,7 @@ func (c *console) blockers(dir string, flags blockersFlags) error {
 	}
 	a := project.Agreement.Under(readings)
 	question := blockers.Question{Size: flags.size, Needs: flags.needs}
-	if question.Without, err = refusing(a, flags.without); err != nil {
+	if question.Without, err = withheld(a, flags.without); err != nil {
 		return err
 	}
 	if question.Goals, err = goals(a, flags.goal); err != nil {
@@ -96,26 +97,29 @@ func (c *console) blockers(dir string, flags blockersFlags) error {
 	return nil
 }
 
-// refusing are the parties that a comma-separated list names, in order.
-func refusing(a *agreement.Agreement, list string) ([]agreement.Ref, error) {
+// withheld are the parties and the things that can happen that a comma-separated list names, in
+// order.
+func withheld(a *agreement.Agreement, list string) ([]agreement.Ref, error) {
 	if list == "" {
 		return nil, nil
 	}
-	ids := make([]string, len(a.Parties))
+	var names []string
 	for i := range a.Parties {
-		ids[i] = a.Parties[i].ID
+		names = append(names, a.Parties[i].ID)
 	}
-	var parties []agreement.Ref
+	names = append(names, dated(a)...)
+	var refs []agreement.Ref
 	for name := range strings.SplitSeq(list, ",") {
-		i := slices.Index(ids, strings.TrimSpace(name))
-		if i < 0 {
-			return nil, misuse("--without: there is no party %q.%s Parties here: %s", name,
-				diag.DidYouMean(name, ids), orNone(ids))
+		name = strings.TrimSpace(name)
+		ref, found := a.Lookup(name)
+		if !found || !slices.Contains(names, name) {
+			return nil, misuse("--without: no party and nothing that can happen is called %q.%s",
+				name, diag.DidYouMean(name, names))
 		}
-		parties = append(parties, agreement.PartyRef(i))
+		refs = append(refs, ref)
 	}
-	slices.SortFunc(parties, agreement.Ref.Compare)
-	return slices.Compact(parties), nil
+	slices.SortFunc(refs, agreement.Ref.Compare)
+	return slices.Compact(refs), nil
 }
 
 // goals are the goals to ask about: the one of that name, a thing of that id that can happen or,

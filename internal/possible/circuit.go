@@ -32,8 +32,8 @@ const None int32 = -1
 
 // Asked says what a [Circuit] is for. Without goals it holds the whole network.
 type Asked struct {
-	Goals    []agreement.Guard
-	Refusing []agreement.Ref // parties that refuse in any case
+	Goals   []agreement.Guard
+	Without []agreement.Ref // parties that refuse, and things that do not come about, in any case
 }
 
 // Circuit makes the circuit of n that answers what is asked, in time linear in the size of n.
@@ -41,8 +41,8 @@ func (n *Net) Circuit(asked Asked) *Circuit {
 	c := &Circuit{net: n.extended()}
 	gates := &c.net.gates
 	c.wills = c.net.addWills()
-	for _, party := range asked.Refusing {
-		gates.Block(c.wills + party.Index)
+	for _, r := range asked.Without {
+		c.withhold(r)
 	}
 	for i := range asked.Goals {
 		goal := gates.Add(0)
@@ -58,6 +58,17 @@ func (n *Net) Circuit(asked Asked) *Circuit {
 	c.number(x.inOrder(x.opening(), wanted))
 	c.connect(&x)
 	return c
+}
+
+// withhold keeps a party's will shut, or whatever else r is; a commitment does not start.
+func (c *Circuit) withhold(r agreement.Ref) {
+	atom := agreement.Started(r)
+	switch gate := c.net.shutting(&atom); {
+	case r.Kind == agreement.KindParty:
+		c.net.gates.Block(c.wills + r.Index)
+	case gate != None:
+		c.net.gates.Block(gate)
+	}
 }
 
 func every(gates int) []int32 {
