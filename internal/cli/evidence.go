@@ -62,15 +62,14 @@ func plainEvidence(dir string, p *lang.Project) ([]ledger.Event, error) {
 		return nil, unreadable(err)
 	}
 	defer file.Close()
-	events, refused, err := ledger.ReadJSONL(file)
-	if err != nil {
-		return nil, unreadable(fmt.Errorf("%s: %w", file.Name(), err))
-	}
 	texts, err := ledger.ReadSourceTexts(os.DirFS(dir), p.Agreement)
 	if err != nil {
 		return nil, unreadable(err)
 	}
-	refused = append(refused, ledger.Check(p.Agreement, events, texts)...)
+	events, refused, err := ledger.ReadChecked(file, ledger.StreamJSONL, p.Agreement, texts)
+	if err != nil {
+		return nil, unreadable(fmt.Errorf("%s: %w", file.Name(), err))
+	}
 	if len(refused) > 0 {
 		return nil, &ledger.RefusedError{Refused: refused}
 	}

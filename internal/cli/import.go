@@ -147,8 +147,8 @@ func (e *entry) checked(checker *ledger.Checker) iter.Seq2[*ledger.Event, error]
 		var refused []ledger.Refusal
 		wanted := true
 		err := e.read(func(event *ledger.Event, faults []ledger.Refusal) bool {
-			if len(faults) == 0 {
-				faults = checker.Check(event)
+			if event != nil {
+				faults = append(faults, checker.Check(event, faults)...)
 			}
 			if refused = append(refused, faults...); len(refused) == 0 {
 				wanted = yield(event, nil)

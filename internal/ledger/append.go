@@ -81,9 +81,10 @@ func (a *appender) run(events iter.Seq2[*Event, error]) error {
 		a.refused = append(a.refused, refused.Refused...)
 	case ended != nil && !errors.Is(ended, ErrDryRun):
 		return ended
-	}
-	if err := a.targets(); err != nil {
-		return err
+	default: // only of a whole sequence can it be said that something is not there
+		if err := a.targets(); err != nil {
+			return err
+		}
 	}
 	if len(a.refused) > 0 {
 		SortRefusals(a.refused)

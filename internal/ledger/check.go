@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -47,11 +48,59 @@ func NewChecker(a *agreement.Agreement, sources SourceTexts) *Checker {
 	return &Checker{c}
 }
 
-// Check says what is to be refused of an event alone.
-func (c *Checker) Check(e *Event) []Refusal {
+// Check says what is to be refused of an event alone, besides what was refused of it when it was
+// read.
+func (c *Checker) Check(e *Event, before []Refusal) []Refusal {
 	c.checker.refused = nil
 	c.checker.check(e)
-	return c.checker.refused
+	return besides(c.checker.refused, before)
+}
+
+// besides leaves out what is said of fields that were refused already, and of the subject where
+// the kind was, with which the subject would have to go.
+func besides(faults, before []Refusal) []Refusal {
+	if len(before) == 0 {
+		return faults
+	}
+	kind := slices.ContainsFunc(before, func(r Refusal) bool {
+		return r.Field == fieldNames[fieldKind]
+	})
+	return slices.DeleteFunc(withoutFields(faults, before), func(r Refusal) bool {
+		return kind && r.Field == fieldNames[fieldSubject]
+	})
+}
+
+// ReadChecked reads a file of evidence and holds it against the agreement and against itself, as
+// Check does. Lines that were refused are held against the agreement too, as far as they could
+// be read, so that everything that is wrong is told at once.
+func ReadChecked(r io.Reader, stream Stream, a *agreement.Agreement, sources SourceTexts) (
+	events []Event, refused []Refusal, err error,
+) {
+	faults := map[int][]Refusal{} // by line
+	err = stream(r, func(e *Event, wrong []Refusal) bool {
+		if len(wrong) > 0 {
+			faults[wrong[0].Line] = wrong
+			refused = append(refused, wrong...)
+		}
+		if e != nil {
+			events = append(events, *e)
+		}
+		return true
+	})
+	for line, wrong := range byLine(Check(a, events, sources)) {
+		refused = append(refused, besides(wrong, faults[line])...)
+	}
+	SortRefusals(refused)
+	return events, refused, err
+}
+
+// byLine puts refusals together that are of one line.
+func byLine(refused []Refusal) map[int][]Refusal {
+	lines := map[int][]Refusal{}
+	for _, r := range refused {
+		lines[r.Line] = append(lines[r.Line], r)
+	}
+	return lines
 }
 
 // A checker holds what the checks of one run share.

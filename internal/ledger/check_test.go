@@ -161,3 +161,25 @@ func TestOrderChangesNoRefusal(t *testing.T) {
 		}
 	})
 }
+
+// TestReadChecked: what is wrong with a line and what is wrong with it beside the agreement is
+// told together, and nothing twice.
+func TestReadChecked(t *testing.T) {
+	const lines = `{"id":"a","at":"2020-02-30","kind":"donne","subject":"five-base","actor":"you"}
+{"id":"b","at":"2020-07","kind":"retracted","retracts":"a"}
+not an event
+{"id":"c","at":"2020-07","kind":"done","subject":"five-base","source":"report","quote":{}}
+`
+	_, refused, err := ReadChecked(strings.NewReader(lines), StreamJSONL, withdrawal(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, r := range refused {
+		told = append(told, r.Event+" "+r.Field)
+	}
+	want := []string{"a actor", "a at", "a kind", " ", "c subject"}
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -102,13 +102,12 @@ func (d *decoder) line(text []byte, number int, tooLong bool) (*Event, []Refusal
 		return nil, nil
 	}
 	d.decode(text)
-	refused := d.refused
-	var event Event
-	if d.seen != 0 || len(refused) == 0 {
-		var faults []Refusal
-		event, faults = d.form.event(number)
-		refused = append(refused, withoutFields(faults, refused)...)
+	if d.seen == 0 && len(d.refused) > 0 { // no event at all
+		d.refused[0].Line = number
+		return nil, d.refused[:1]
 	}
+	event, faults := d.form.event(number)
+	refused := append(d.refused, withoutFields(faults, d.refused)...)
 	for i := range refused {
 		refused[i].Line, refused[i].Event = number, d.form[fieldID]
 	}
