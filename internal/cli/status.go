@@ -1,6 +1,10 @@
 package cli
 
 import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +22,14 @@ type cutFlags struct{ asOf, knownAt, recordedBy string }
 
 type statusFlags struct {
 	cutFlags
-	accept, readings string
-	json             bool
+	accept, readings, since, by string
+	json                        bool
+}
+
+// A statusReport is the JSON of the status command.
+type statusReport struct {
+	*status.Report
+	Since *status.Since `json:"since,omitempty"`
 }
 
 func statusCommand(c *console) *cobra.Command {
@@ -38,6 +48,9 @@ func statusCommand(c *console) *cobra.Command {
 	f.StringVar(&flags.accept, "accept", status.AcceptReported.String(),
 		"what makes an act done: "+strings.Join(status.AcceptNames, ", "))
 	f.StringVar(&flags.readings, "readings", "", "the text with these readings (a,b)")
+	f.StringVar(&flags.since, "since", "", "list what changed since that day, as it was known "+
+		"then, or since a status that was written with --json to a file")
+	f.StringVar(&flags.by, "by", "", "list by "+strings.Join(groupings, ", "))
 	f.BoolVar(&flags.json, "json", false, "write the status as JSON")
 	return command
 }
@@ -53,10 +66,9 @@ func (flags *cutFlags) add(command *cobra.Command) {
 }
 
 func (c *console) status(dir string, flags statusFlags) error {
-	accept, ok := status.ParseAccept(flags.accept)
-	if !ok {
-		return misuse("--accept is one of %s, not %q", strings.Join(status.AcceptNames, ", "),
-			flags.accept)
+	accept, err := flags.check()
+	if err != nil {
+		return err
 	}
 	desk, err := c.openDesk(dir, flags.readings, flags.json)
 	if err != nil {
@@ -66,13 +78,88 @@ func (c *console) status(dir string, flags statusFlags) error {
 	if err != nil {
 		return err
 	}
-	report := desk.book().At(status.Question{Cut: cut, Accept: accept})
+	book, question := desk.book(), status.Question{Cut: cut, Accept: accept}
+	report := &statusReport{Report: book.At(question)}
+	if flags.since != "" {
+		earlier, err := desk.earlier(book, question, flags.since)
+		if err != nil {
+			return err
+		}
+		report.Since = status.Changes(earlier, report.Report)
+	}
 	if flags.json {
 		return c.json(report)
 	}
-	view := statusView{console: c, a: desk.agreement}
+	view := statusView{console: c, a: desk.agreement, by: flags.by}
 	view.show(report)
 	return nil
+}
+
+// check reads the flags that need no project.
+func (flags *statusFlags) check() (status.Accept, error) {
+	accept, ok := status.ParseAccept(flags.accept)
+	if !ok {
+		return accept, misuse("--accept is one of %s, not %q",
+			strings.Join(status.AcceptNames, ", "), flags.accept)
+	}
+	if flags.by != "" && !slices.Contains(groupings, flags.by) {
+		return accept, misuse("--by is one of %s, not %q", strings.Join(groupings, ", "), flags.by)
+	}
+	return accept, nil
+}
+
+// groupings are what commitments can be listed by.
+var groupings = []string{"article", "chapter", "instrument", "party"}
+
+// totalsBy are the totals of a grouping.
+func (r *statusReport) totalsBy(grouping string) []status.Total {
+	return map[string][]status.Total{
+		"article": r.Totals.ByArticle, "chapter": r.Totals.ByChapter,
+		"instrument": r.Totals.ByInstrument, "party": r.Totals.ByParty,
+	}[grouping]
+}
+
+// namesBy are the names under which a commitment is listed in a grouping.
+func (r *statusReport) namesBy(grouping string, c *status.Commitment) []string {
+	switch grouping {
+	case "article":
+		return []string{c.Article}
+	case "chapter":
+		return []string{status.Chapter(c.Article)}
+	case "instrument":
+		return []string{c.Instrument}
+	}
+	if len(c.Performers) == 0 {
+		return []string{""}
+	}
+	return c.Performers
+}
+
+// earlier is the report with which another one is compared: that of a day, as it was known then,
+// or one that was kept in a file.
+func (d *desk) earlier(
+	book *status.Book, q status.Question, since string,
+) (*status.Report, error) {
+	if day, err := d.day("--since", since); err == nil {
+		q.Cut.AsOf = day
+		if q.Cut.KnownAt == calendar.None || day < q.Cut.KnownAt {
+			q.Cut.KnownAt = day
+		}
+		return book.At(q), nil
+	}
+	file, err := os.ReadFile(since)
+	if err != nil {
+		return nil, misuse("--since takes a day such as 2020-07-13 or the file of an earlier "+
+			"status: %w", err)
+	}
+	report := &status.Report{}
+	if err := json.Unmarshal(file, report); err != nil {
+		return nil, unreadable(fmt.Errorf("%s is not a status written with --json: %w", since, err))
+	}
+	if report.Agreement != d.agreement.ID {
+		return nil, misuse("%s is a status of %q, not of %q", since, report.Agreement, d.agreement.ID)
+	}
+	return report, nil
 }
 
 // A desk is a project with its evidence, read.

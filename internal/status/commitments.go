@@ -59,15 +59,13 @@ func (s *sitting) commitment(c int32, events []*entry) Commitment {
 	}
 	s.setDue(&row, c, standing)
 	s.setBlocked(&row, c, standing)
-	row.Claims = []string{}
-	if settled := standing == course.StandsDone || standing == course.StandsKept; !settled {
-		row.Claims = idsOf(d.uncounted)
-	}
-	row.RestsOn = d.restsOn(standing, len(row.Claims) > 0, state).String()
+	d.dropSettled(state)
+	row.Claims = idsOf(d.uncounted)
+	row.RestsOn = d.restsOn(standing, state).String()
 	if len(row.DisputedBy) > 0 {
 		row.RestsOn = ledger.Disputed.String()
 	}
-	row.Claimed = d.claimed && len(row.Claims) > 0 ||
+	row.Claimed = d.claims == ledger.Claimed ||
 		d.trusted && row.RestsOn == ledger.Claimed.String()
 	return row
 }

@@ -16,9 +16,8 @@ type dossier struct {
 	strongest [subjectMatters]ledger.Rests // of the events that count, by what they are about
 	any       ledger.Rests                 // of all events that count
 	uncounted []*entry                     // acts that are told of and do not count
-	claimed   bool                         // some of them are mere claims
-	trusted   bool                         // some claims count, since that was asked for
 	claims    ledger.Rests                 // the strongest of them
+	trusted   bool                         // some claims count, since that was asked for
 	partly    *entry
 	last      []*entry // the last word of every teller, in order
 	conduct   *entry   // the last word of all about whether it is kept
@@ -111,8 +110,6 @@ func (d *dossier) add(e *entry, counts bool) {
 	if (!counts || !e.judged) && matter != itsBreach {
 		if matter <= itsBeingKept {
 			d.uncounted = append(d.uncounted, e)
-			d.claimed = d.claimed || rests == ledger.Claimed
-			d.claims = max(d.claims, rests)
 		}
 		return
 	}
@@ -134,11 +131,26 @@ func (d *dossier) forget(matter subjectMatter) {
 	}
 }
 
+// dropSettled leaves out what does not count and need not, since other events that do say the
+// same.
+func (d *dossier) dropSettled(state *course.Course) {
+	d.uncounted = slices.DeleteFunc(d.uncounted, func(e *entry) bool {
+		switch matterOf(e, false) {
+		case itsStart:
+			return state.Begun
+		case itsEnd:
+			return state.Life == course.Done
+		}
+		return state.Conduct == course.Complied
+	})
+	for _, e := range d.uncounted {
+		d.claims = max(d.claims, e.rests)
+	}
+}
+
 // restsOn is what a standing rests on: the strongest of the events that bring it about. Where
 // somebody tells of more than counts, it is that.
-func (d *dossier) restsOn(
-	standing course.Standing, claims bool, state *course.Course,
-) ledger.Rests {
+func (d *dossier) restsOn(standing course.Standing, state *course.Course) ledger.Rests {
 	rests := ledger.RestsOnNothing
 	switch standing {
 	case course.StandsDone:
@@ -159,7 +171,7 @@ func (d *dossier) restsOn(
 	switch {
 	case rests != ledger.RestsOnNothing:
 		return rests
-	case claims:
+	case d.claims != ledger.RestsOnNothing:
 		return d.claims
 	}
 	return d.any

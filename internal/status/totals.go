@@ -15,7 +15,7 @@ func (s *sitting) totals(commitments []Commitment) Totals {
 		c := &commitments[i]
 		t.All[c.Standing]++
 		articles.add(c.Article, c.Standing)
-		chapters.add(chapter(c.Article), c.Standing)
+		chapters.add(Chapter(c.Article), c.Standing)
 		instruments.add(c.Instrument, c.Standing)
 		for _, party := range c.Performers {
 			parties.add(party, c.Standing)
@@ -29,8 +29,8 @@ func (s *sitting) totals(commitments []Commitment) Totals {
 	return t
 }
 
-// chapter is the first part of an article's number: "I" of "I.A.1", "12" of "12(3)".
-func chapter(article string) string {
+// Chapter is the first part of an article's number: "I" of "I.A.1", "12" of "12(3)".
+func Chapter(article string) string {
 	if end := strings.IndexAny(article, ".( -"); end > 0 {
 		return article[:end]
 	}
