@@ -88,7 +88,8 @@ func newRoot(c *console) *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%w", err) })
-	root.AddCommand(checkCommand(c), datesCommand(c), blockersCommand(c), graphCommand(c),
+	root.AddCommand(checkCommand(c), datesCommand(c), blockersCommand(c), exposureCommand(c),
+		graphCommand(c),
 		statusCommand(c), figuresCommand(c), explainCommand(c),
 		recordCommand(c), importCommand(c), exportCommand(c), ledgerCommand(c),
 		fmtCommand(c), initCommand(c))

@@ -85,7 +85,7 @@ func TestTriggersKeepTheBooks(t *testing.T) {
 	place := newSchema(t).(schema)
 	s := place.Open(t, nil).(*Store)
 	defer s.Close()
-	if _, err := s.Append(t.Context(), ledgertest.Made(3)); err != nil {
+	if _, err := s.Append(t.Context(), ledger.Each(ledgertest.Made(3))); err != nil {
 		t.Fatal(err)
 	}
 	for _, slip := range []string{"update entry set id = 'x' where seq = 1", "delete from entry",
@@ -109,7 +109,7 @@ func TestListenersHear(t *testing.T) {
 	if _, err := c.Exec(t.Context(), "listen lockstep"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Append(t.Context(), ledgertest.Made(7)); err != nil {
+	if _, err := s.Append(t.Context(), ledger.Each(ledgertest.Made(7))); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
@@ -126,7 +126,7 @@ func BenchmarkAppend(b *testing.B) {
 			events := ledgertest.Made(n)
 			for b.Loop() {
 				s := newSchema(b).Open(b, nil)
-				if _, err := s.Append(b.Context(), events); err != nil {
+				if _, err := s.Append(b.Context(), ledger.Each(events)); err != nil {
 					b.Fatal(err)
 				}
 				s.Close()

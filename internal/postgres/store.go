@@ -16,7 +16,9 @@ var _ ledger.Store = (*Store)(nil)
 var errNothing = errors.New("nothing was added")
 
 // Append adds events in one transaction. See [ledger.Store].
-func (s *Store) Append(ctx context.Context, events []ledger.Event) (ledger.Receipt, error) {
+func (s *Store) Append(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (
+	ledger.Receipt, error,
+) {
 	var receipt ledger.Receipt
 	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		if err := s.lock(ctx, tx); err != nil {

@@ -65,10 +65,13 @@ func (s *sitting) commitment(c int32, events []*entry) Commitment {
 	if len(row.DisputedBy) > 0 {
 		row.RestsOn = ledger.Disputed.String()
 	}
-	row.Claimed = d.claims == ledger.Claimed ||
+	row.Claimed = slices.ContainsFunc(d.uncounted, isClaim) ||
 		d.trusted && row.RestsOn == ledger.Claimed.String()
 	return row
 }
+
+// isClaim reports whether an event is the word of those who perform.
+func isClaim(e *entry) bool { return e.rests == ledger.Claimed }
 
 // unverifiable says why nobody can verify a commitment, "" where somebody is named to.
 func unverifiable(c *agreement.Commitment) string {

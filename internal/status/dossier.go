@@ -137,7 +137,8 @@ func (d *dossier) dropSettled(state *course.Course) {
 	d.uncounted = slices.DeleteFunc(d.uncounted, func(e *entry) bool {
 		switch matterOf(e, false) {
 		case itsStart:
-			return state.Begun
+			// One that begins by itself has begun without anybody's word.
+			return state.Begun && max(d.strongest[itsStart], d.strongest[itsEnd]) > 0
 		case itsEnd:
 			return state.Life == course.Done
 		}

@@ -1,0 +1,221 @@
+package cli
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/diag"
+	"lockstep/internal/exposure"
+	"lockstep/internal/temporal"
+)
+
+// An exposureReport is the JSON of the exposure command.
+type exposureReport struct {
+	Agreement string        `json:"agreement"`
+	Readings  []string      `json:"readings"`
+	Parties   []exposureRow `json:"parties"`
+
+	title string
+	order []int32 // the declared order, by position
+}
+
+// An exposureRow is one party's exposure. Given and received are what is done in the state in
+// which it stands most exposed. Lower and upper are the bounds between which the peak lies; they
+// are the same where it is exact.
+type exposureRow struct {
+	Party      string         `json:"party"`
+	Peak       float64        `json:"peak"`
+	Exact      bool           `json:"exact"`
+	Lower      float64        `json:"lower"`
+	Upper      float64        `json:"upper"`
+	Reasons    []string       `json:"reasons"` // why it is not exact
+	Given      []string       `json:"given"`
+	Received   []string       `json:"received"`
+	Others     []string       `json:"others"`     // done, neither by nor to the party
+	UnderWay   []string       `json:"under_way"`  // started and not done
+	Owed       []string       `json:"owed"`       // still, to the party
+	Continuing []string       `json:"continuing"` // by or to the party; they never count
+	Assuming   []string       `json:"assuming"`
+	TotalOwed  float64        `json:"total_owed"`
+	Largest    *exposureStep  `json:"largest_step"`
+	Curve      []exposurePart `json:"curve"`
+
+	party  int
+	course []float64 // after each commitment of the order
+}
+
+// An exposureStep is the largest single step and what splitting it in two would do; split_peak
+// is null where nothing is given in return or it was not settled.
+type exposureStep struct {
+	Commitment string   `json:"commitment"`
+	Weight     float64  `json:"weight"`
+	Returns    []string `json:"returns"`
+	SplitPeak  *float64 `json:"split_peak"`
+}
+
+// An exposurePart is one step of the curve along the declared order at which the party's
+// exposure changes.
+type exposurePart struct {
+	Commitment string       `json:"commitment"`
+	Day        calendar.Day `json:"day"` // earliest, else due; null where neither is known
+	Exposure   float64      `json:"exposure"`
+}
+
+type exposureFlags struct {
+	party, readings, svg string
+	json                 bool
+}
+
+func exposureCommand(c *console) *cobra.Command {
+	var flags exposureFlags
+	command := &cobra.Command{
+		Use:   "exposure DIR",
+		Short: "How much each party can have given, at the worst moment, for how little",
+		Long: "Exposure finds, for each party, the state in which it has given most and received\n" +
+			"least: the others may stop at any point. It names the state, what is still owed, the\n" +
+			"largest single step, and the course along the declared order.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return c.exposure(args[0], flags) },
+	}
+	f := command.Flags()
+	f.StringVar(&flags.party, "party", "", "only these parties (P,Q)")
+	f.StringVar(&flags.readings, "readings", "", "the text with these readings (a,b)")
+	f.StringVar(&flags.svg, "svg", "", "draw the course of two parties, or of --party, to this file")
+	f.BoolVar(&flags.json, "json", false, "write the exposures as JSON")
+	return command
+}
+
+func (c *console) exposure(dir string, flags exposureFlags) error {
+	project, err := c.load(dir, flags.json)
+	if err != nil {
+		return err
+	}
+	readings, err := positions(project.Agreement, flags.readings)
+	if err != nil {
+		return err
+	}
+	a := project.Agreement.Under(readings)
+	parties, err := partiesNamed(a, flags.party)
+	if err != nil {
+		return err
+	}
+	report := exposureOf(a, parties)
+	report.Readings = readingIDs(project.Agreement, readings)
+	if flags.svg != "" {
+		chart := exposureChart(a, report, parties != nil)
+		if err := c.deliver(flags.svg, func(w io.Writer) error { return chart.SVG(w) }); err != nil {
+			return err
+		}
+	}
+	if flags.json {
+		return c.json(report)
+	}
+	c.showExposure(a, report, parties != nil)
+	return nil
+}
+
+// partiesNamed are the positions of the parties that a list names, nil where it names none.
+func partiesNamed(a *agreement.Agreement, list string) ([]int, error) {
+	if list == "" {
+		return nil, nil
+	}
+	ids := make([]string, len(a.Parties))
+	for i := range a.Parties {
+		ids[i] = a.Parties[i].ID
+	}
+	var parties []int
+	for name := range strings.SplitSeq(list, ",") {
+		i := slices.Index(ids, strings.TrimSpace(name))
+		if i < 0 {
+			return nil, misuse("--party: there is no party %q.%s Parties here: %s", name,
+				diag.DidYouMean(name, ids), orNone(ids))
+		}
+		parties = append(parties, i)
+	}
+	slices.Sort(parties)
+	return slices.Compact(parties), nil
+}
+
+func readingIDs(a *agreement.Agreement, readings []int) []string {
+	names := []string{}
+	for _, i := range readings {
+		names = append(names, a.Readings[i].ID)
+	}
+	return names
+}
+
+// exposureOf computes the exposures of these parties, nil standing for all.
+func exposureOf(a *agreement.Agreement, parties []int) exposureReport {
+	report := exposureReport{Agreement: a.ID, title: a.Title, Parties: []exposureRow{}}
+	days := plannedDays(a)
+	report.order = exposure.Order(a, days)
+	for _, e := range exposure.Compute(a, exposure.Options{Parties: parties}) {
+		row := exposureRowOf(a, &e)
+		row.course = exposure.Course(a, e.Party, report.order)
+		row.Curve = curveOf(a, report.order, row.course, days)
+		report.Parties = append(report.Parties, row)
+	}
+	return report
+}
+
+// plannedDays are, by commitment, the earliest day, else the due day, else none.
+func plannedDays(a *agreement.Agreement) []calendar.Day {
+	days := make([]calendar.Day, len(a.Commitments))
+	for i, d := range temporal.Compute(a, nil) {
+		if days[i] = d.Earliest; d.Earliest == calendar.None {
+			days[i] = d.Due
+		}
+	}
+	return days
+}
+
+func exposureRowOf(a *agreement.Agreement, e *exposure.Exposure) exposureRow {
+	row := exposureRow{
+		Party: a.Parties[e.Party].ID, Peak: e.Peak, Exact: e.Exact, Lower: e.Lower,
+		Upper: e.Upper, Reasons: e.Reasons, Given: commitmentIDs(a, e.Given),
+		Received: commitmentIDs(a, e.Received), Others: commitmentIDs(a, e.Others),
+		UnderWay: commitmentIDs(a, e.UnderWay), Owed: commitmentIDs(a, e.Owed),
+		Continuing: commitmentIDs(a, e.Continuing), Assuming: a.IDs(e.Assuming),
+		TotalOwed: e.TotalOwed, party: e.Party,
+	}
+	slices.Sort(row.Assuming)
+	if row.Reasons == nil {
+		row.Reasons = []string{}
+	}
+	if s := e.Largest; s != nil {
+		row.Largest = &exposureStep{a.Commitments[s.Commitment].ID, s.Weight,
+			commitmentIDs(a, s.Returns), nil}
+		if s.SplitExact {
+			row.Largest.SplitPeak = &s.SplitPeak
+		}
+	}
+	return row
+}
+
+// commitmentIDs are the ids at these positions, in their order, which is that of the ids.
+func commitmentIDs(a *agreement.Agreement, list []int32) []string {
+	ids := make([]string, len(list))
+	for i, c := range list {
+		ids[i] = a.Commitments[c].ID
+	}
+	return ids
+}
+
+// curveOf keeps the steps at which a course changes.
+func curveOf(
+	a *agreement.Agreement, order []int32, course []float64, days []calendar.Day,
+) []exposurePart {
+	curve, before := []exposurePart{}, 0.0
+	for i, c := range order {
+		if course[i] != before {
+			curve = append(curve, exposurePart{a.Commitments[c].ID, days[c], course[i]})
+			before = course[i]
+		}
+	}
+	return curve
+}
