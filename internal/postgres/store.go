@@ -39,6 +39,8 @@ func (s *Store) Append(ctx context.Context, events iter.Seq2[*ledger.Event, erro
 	switch {
 	case err == nil || errors.Is(err, errNothing):
 		return receipt, nil
+	case errors.Is(err, ledger.ErrDryRun):
+		return receipt, ledger.ErrDryRun // what would have been recorded
 	case errors.As(err, &refused):
 		return ledger.Receipt{}, refused
 	}

@@ -21,7 +21,6 @@ type run struct {
 	wakeDays [courseStops + 1][]calendar.Day
 	ends     days       // when silences run out
 	count    generation // of changes of the state
-	looked   generation // at which the joint steps were looked at last
 
 	trial      *run           // scratch: what would follow from a start or an end
 	acts, rest []*Observation // scratch: of one day
