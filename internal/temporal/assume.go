@@ -5,13 +5,18 @@ import "lockstep/internal/calendar"
 // assumptions is, by moment, the set of unknown moments that the bound of the pass depends on.
 func (p *pass) assumptions(sets *idSets) []idSet {
 	d := &dependence{pass: p, sets: sets, on: make([]idSet, len(p.net.moments))}
-	if len(sets.ids) == 0 {
+	anyUnknown := false
+	for m := range p.net.moments {
+		d.on[m] = p.net.moments[m].assumes
+		anyUnknown = anyUnknown || d.on[m] != 0
+	}
+	if !anyUnknown {
 		return d.on
 	}
 	d.reach = append([]tightness(nil), p.bound...)
-	for m := range p.net.moments {
-		if set := p.net.moments[m].assumes; set != 0 {
-			d.on[m], d.reach[m] = set, p.pinnedReach(int32(m))
+	for m, set := range d.on {
+		if set != 0 {
+			d.reach[m] = p.pinnedReach(int32(m))
 		}
 	}
 	p.eachComponent(d.solve)
@@ -65,7 +70,9 @@ func (d *dependence) solveLoop(members []int32) {
 		}
 	}
 	for _, m := range members {
-		d.depend(m, d.direct(m))
+		d.work.marks[m] = 0
+		d.on[m] = d.sets.union(d.on[m], d.direct(m))
+		d.work.queue.push(m)
 	}
 	for m, ok := d.work.queue.pop(); ok; m, ok = d.work.queue.pop() {
 		d.passOn(m)
@@ -77,23 +84,24 @@ func (d *dependence) solveLoop(members []int32) {
 	}
 }
 
-// depend adds to what m depends on.
-func (d *dependence) depend(m int32, set idSet) {
-	if set = d.sets.union(set, d.on[m]); set != d.on[m] {
-		d.on[m] = set
-		d.work.queue.push(m)
-	}
-}
-
-// passOn hands what m depends on to the others of its component.
+// passOn hands what m depends on to the others of its component, once. The marks are the sets
+// handed on before.
 func (d *dependence) passOn(m int32) {
+	if d.isChoice(m) {
+		d.on[m] = d.sets.union(d.on[m], d.direct(m))
+	}
+	if d.on[m] == idSet(d.work.marks[m]) {
+		return
+	}
+	d.work.marks[m] = int32(d.on[m])
 	for i, target := range d.net.outputs(d.toward, m) {
 		switch {
 		case d.parts.of[target] != d.parts.of[m] || d.settled(target):
 		case d.isChoice(target):
-			d.depend(target, d.direct(target))
+			d.work.queue.push(target)
 		case d.matters(i, m, target, shut):
-			d.depend(target, d.on[m])
+			d.on[target] = d.sets.union(d.on[target], d.on[m])
+			d.work.queue.push(target)
 		}
 	}
 }

@@ -12,15 +12,6 @@ import (
 	"lockstep/internal/calendar"
 )
 
-// unknownIn are the moments of a that have no day, by id.
-func unknownIn(a *agreement.Agreement, supposed Supposed) map[string]agreement.Ref {
-	unknown := map[string]agreement.Ref{}
-	for _, ref := range unknownMoments(a, supposed) {
-		unknown[a.IDOf(ref)] = ref
-	}
-	return unknown
-}
-
 // supposing is supposed with one day more.
 func supposing(supposed Supposed, ref agreement.Ref, day calendar.Day) Supposed {
 	more := Supposed{}
@@ -43,7 +34,8 @@ func TestWhatIsNotAssumedMakesNoDifference(t *testing.T) {
 		}
 		supposed := suppose(t, a)
 		rows := Compute(a, supposed)
-		for id, ref := range unknownIn(a, supposed) {
+		for _, ref := range unknownMoments(a, supposed) {
+			id := a.IDOf(ref)
 			day := calendar.Day(rapid.IntRange(17000, 20000).Draw(t, "when"))
 			for c, row := range Compute(a, supposing(supposed, ref, day)) {
 				assumed := slices.Contains(rows[c].Assuming, id)

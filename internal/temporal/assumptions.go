@@ -14,7 +14,7 @@ type idSet int32
 // idSets keeps each different set of unknown moments once, so that many commitments that hang
 // on the same clock share one list.
 type idSets struct {
-	ids     []string // of the unknown moments, sorted
+	ids     []string // of what may be unknown, sorted
 	numbers map[agreement.Ref]int32
 	members [][]int32 // by idSet: sorted positions in ids
 	cut     []bool    // by idSet: members were left out

@@ -11,15 +11,27 @@ import (
 // others are worked out anew.
 func (p *pass) solveLoop(members []int32) {
 	p.work.reserve(len(p.net.moments))
+	if p.toward == earliestDays {
+		p.probe(members)
+	}
 	for again := true; again; {
 		before := p.contradicting(members)
-		p.work.steps = 0
-		if p.toward == latestDays {
-			p.begin(members)
-		}
 		p.comeToRest(members)
 		again = p.contradicting(members) > before
 	}
+}
+
+// probeDay is any day; what contradicts itself does so wherever it is counted from.
+const probeDay calendar.Day = 10957 // 2000-01-01
+
+// probe finds the contradictions among members, whether or not something ties them to the
+// calendar, by letting none of them come before one day.
+func (p *pass) probe(members []int32) {
+	for _, m := range members {
+		p.work.known[m] = tightness(probeDay)
+	}
+	p.settle(members)
+	p.tighten(members, true)
 }
 
 // contradicting counts the members that stand in a contradiction, and takes their bounds away.
@@ -44,23 +56,22 @@ const (
 // comeToRest pushes the bounds of a component until none moves or a contradiction is found.
 // Earliest days are each time worked out from the waits first, so that nothing supports itself.
 func (p *pass) comeToRest(members []int32) {
+	p.work.steps = 0
 	for _, m := range members {
 		p.work.known[m] = open
+	}
+	if p.toward == latestDays {
+		p.begin(members)
 	}
 	for {
 		if p.toward == earliestDays {
 			p.settle(members)
-			if p.allOpen(members) {
-				p.probe(members)
-				return
-			}
 		}
-		p.tighten(members, false)
+		p.work.steps += len(members) + p.tighten(members, false)
 		endless := p.work.steps > stepsPerMember*len(members)+stepsAtLeast
 		if !p.learn(members, endless) {
 			return
 		}
-		p.work.steps += len(members)
 	}
 }
 
@@ -99,35 +110,6 @@ func (p *pass) begin(members []int32) {
 	}
 }
 
-// allOpen reports whether nothing ties the members to the calendar.
-func (p *pass) allOpen(members []int32) bool {
-	for _, m := range members {
-		if p.bound[m] != open && !p.never[m] {
-			return false
-		}
-	}
-	return true
-}
-
-// probeDay is any day; what contradicts itself does so wherever it is counted from.
-const probeDay calendar.Day = 10957 // 2000-01-01
-
-// probe finds the contradictions among members that nothing ties to the calendar, by tying all
-// of them to one day for a moment.
-func (p *pass) probe(members []int32) {
-	for _, m := range members {
-		if !p.never[m] && !p.net.loops[m] {
-			p.bound[m] = p.sign * tightness(probeDay)
-		}
-	}
-	p.tighten(members, true)
-	for _, m := range members {
-		if !p.never[m] {
-			p.bound[m] = open
-		}
-	}
-}
-
 // A tightening pushes bounds round a component from a queue. In the worst case it takes as many
 // steps as the algorithm of Bellman and Ford, members times links; loops that never come to
 // rest are found long before.
@@ -136,12 +118,13 @@ type tightening struct {
 	members   []int32
 	component int32
 	steps     int
+	asked     int  // inputs of choices
 	frozen    bool // choices keep the bound that they have
 }
 
 // tighten pushes the bounds of a component until none moves. Moments whose bounds would never
-// come to rest are marked in net.loops and their bound is shut.
-func (p *pass) tighten(members []int32, frozen bool) {
+// come to rest are marked in net.loops and their bound is shut. It returns how many bounds moved.
+func (p *pass) tighten(members []int32, frozen bool) int {
 	t := &tightening{
 		pass: p, members: members, component: p.parts.of[members[0]], frozen: frozen,
 	}
@@ -150,8 +133,32 @@ func (p *pass) tighten(members []int32, frozen bool) {
 		p.work.queue.push(m)
 	}
 	for m, ok := p.work.queue.pop(); ok; m, ok = p.work.queue.pop() {
+		if t.isChoice(m) {
+			t.ask(m)
+		}
 		t.pushFrom(m)
 	}
+	return t.steps
+}
+
+// Choices are asked for a while only, and then again when the rest has come to rest. To leave
+// them as they are is sound, since bounds only ever grow tighter.
+const (
+	askedPerMember = 16
+	askedAtLeast   = 1024
+)
+
+// ask works out the bound of a choice anew. It has no single cause.
+func (t *tightening) ask(m int32) {
+	if t.frozen || t.net.loops[m] {
+		return
+	}
+	if bound := t.choose(m); bound > t.bound[m] {
+		t.tie(m, bound)
+		t.count()
+	}
+	t.asked += len(t.work.inputs)
+	t.frozen = t.asked > askedPerMember*len(t.members)+askedAtLeast
 }
 
 // pushFrom pushes on the bound of m.
@@ -159,33 +166,31 @@ func (t *tightening) pushFrom(m int32) {
 	if t.bound[m] == open || t.toward == earliestDays && t.never[m] {
 		return
 	}
-	for l, target := range t.net.outputs(t.toward, m) {
-		if t.parts.of[target] == t.component && t.push(l, m, target) {
+	for i, target := range t.net.outputs(t.toward, m) {
+		switch {
+		case t.parts.of[target] != t.component || t.net.loops[target]:
+		case t.isChoice(target):
+			if !t.frozen {
+				t.work.queue.push(target)
+			}
+		case t.push(i, m, target):
 			t.work.queue.push(target)
 			t.count()
 		}
 	}
 }
 
-// push tightens the bound of target, if it can, by what link l carries from m. Choices have no
-// single cause.
-func (t *tightening) push(l, m, target int32) bool {
-	if t.net.loops[target] {
+// push tightens the bound of target, if it can, by what link i carries from m.
+func (t *tightening) push(i, m, target int32) bool {
+	l := &t.net.links[i]
+	if t.cut(l) {
 		return false
 	}
-	bound, cause := open, none
-	switch {
-	case !t.isChoice(target):
-		if by := &t.net.links[l]; !t.cut(by) {
-			bound, cause = t.carried(by, m), l
-		}
-	case !t.frozen:
-		bound = t.choose(target)
-	}
+	bound := t.carried(l, m)
 	if bound <= t.bound[target] {
 		return false
 	}
-	t.work.cause[target] = cause
+	t.work.cause[target] = i
 	t.tie(target, bound)
 	return true
 }
@@ -210,22 +215,11 @@ func (p *pass) atEnd(bound tightness) bool {
 	return bound >= -tightness(calendar.First+century)
 }
 
-// Choices are asked again for a while only, and then once more when the rest is at rest. To
-// leave them as they are is sound, since bounds only ever grow tighter.
-const (
-	askedPerMember = 16
-	askedAtLeast   = 1024
-)
-
 // count looks for loops every so many steps, so that the search stays cheap.
 func (t *tightening) count() {
 	t.steps++
-	t.work.steps++
 	if t.steps%(len(t.members)+64) == 0 {
 		t.breakLoops()
-	}
-	if t.steps > askedPerMember*len(t.members)+askedAtLeast {
-		t.frozen = true
 	}
 }
 

@@ -34,12 +34,17 @@ type pass struct {
 type scratch struct {
 	waiting []int32     // waits in the component that have not come yet
 	sofar   []tightness // the bound by those that have
+	first   []int32     // of a choice: where its part of outside begins
+	last    []int32     // and ends
 	known   []tightness // the bound when the component was last worked out
 	cause   []int32     // the link over which the bound came, or none
 	marks   []int32
 	queue   worklist
-	inputs  []tightness // of a choice; not by moment
-	steps   int         // taken in the component; not by moment
+
+	// These are not by moment.
+	outside []tightness // what comes to choices from outside the component
+	inputs  []tightness // of the choice that was asked last
+	steps   int         // taken in the component
 }
 
 // reserve makes room for n moments, once.
@@ -47,7 +52,8 @@ func (s *scratch) reserve(n int) {
 	if s.waiting != nil {
 		return
 	}
-	s.waiting, s.cause, s.marks = make([]int32, n), make([]int32, n), make([]int32, n)
+	s.waiting, s.first, s.last = make([]int32, n), make([]int32, n), make([]int32, n)
+	s.cause, s.marks = make([]int32, n), make([]int32, n)
 	s.sofar, s.known = make([]tightness, n), make([]tightness, n)
 	s.queue.waiting = make([]bool, n)
 }
@@ -194,11 +200,6 @@ func (p *pass) over(l *link, bound tightness) tightness {
 func (p *pass) cut(l *link) bool {
 	return p.toward == latestDays && !l.deadline && p.never[l.from] && p.never[l.to] &&
 		p.parts.of[l.from] == p.parts.of[l.to]
-}
-
-// inside reports whether m is in the component.
-func (p *pass) inside(component int32) func(m int32) bool {
-	return func(m int32) bool { return p.parts.of[m] == component }
 }
 
 // outside reports whether m is not in the component.

@@ -1,33 +1,30 @@
 package temporal
 
-import "container/heap"
+import (
+	"container/heap"
+	"slices"
+)
 
 // settle bounds the members of a component by their waits alone, the smallest day first, so
 // that a choice is only ever satisfied by what comes without it (Knuth 1977). What is left over
 // waits for itself in a circle and can never come.
 func (p *pass) settle(members []int32) {
-	component := p.parts.of[members[0]]
-	inside, outside := p.inside(component), p.outside(component)
-	var ready arrivals
+	s := &settling{pass: p, component: p.parts.of[members[0]]}
 	for _, m := range members {
 		p.bound[m] = shut
 		if p.net.loops[m] {
 			p.bound[m] = open
 		}
 	}
+	p.work.outside = p.work.outside[:0]
 	for _, m := range members {
-		p.work.waiting[m] = p.waitsFor(m, inside)
-		p.work.sofar[m] = p.firstBound(m, outside)
-		if p.work.waiting[m] == 0 && p.work.sofar[m] != shut {
-			ready = append(ready, arrival{p.work.sofar[m], m})
-		}
+		s.prepare(m)
 	}
-	heap.Init(&ready)
-	for len(ready) > 0 {
-		next := heap.Pop(&ready).(arrival)
+	for len(s.ready) > 0 {
+		next := heap.Pop(&s.ready).(arrival)
 		if p.bound[next.moment] == shut {
 			p.bound[next.moment] = next.bound
-			p.arrive(next.moment, inside, &ready)
+			s.arrive(next.moment)
 		}
 	}
 	for _, m := range members {
@@ -35,52 +32,103 @@ func (p *pass) settle(members []int32) {
 	}
 }
 
-// waitsFor counts the waits of m on members of its component; a choice waits for none of them
-// in particular.
-func (p *pass) waitsFor(m int32, inside func(int32) bool) int32 {
-	if p.isChoice(m) {
-		return 0
-	}
-	var n int32
-	for i, source := range p.net.inputs(p.toward, m) {
-		l := &p.net.links[i]
-		if p.toward.forward(l) && !l.joint && inside(source) && !p.net.loops[source] {
-			n++
-		}
-	}
-	return n
+// A settling is the state of settle.
+type settling struct {
+	*pass
+	component int32
+	ready     arrivals
 }
 
-// firstBound is the bound of m by what is outside its component and what was learnt before.
-func (p *pass) firstBound(m int32, outside func(int32) bool) tightness {
-	if p.isChoice(m) {
-		return p.choose(m)
+// comes reports whether source will arrive in this settling: it is a member, and not left
+// without a bound by a contradiction.
+func (s *settling) comes(source int32) bool {
+	return s.parts.of[source] == s.component && !s.net.loops[source]
+}
+
+// prepare notes what m waits for.
+func (s *settling) prepare(m int32) {
+	if s.isChoice(m) {
+		s.prepareChoice(m)
+		return
 	}
-	bound := p.gather(m, outside)
-	if p.work.known[m] != shut {
-		bound = max(bound, p.work.known[m])
+	s.work.waiting[m] = 0
+	for i, source := range s.net.inputs(s.toward, m) {
+		l := &s.net.links[i]
+		if s.toward.forward(l) && !l.joint && s.comes(source) {
+			s.work.waiting[m]++
+		}
 	}
-	return bound
+	bound := s.gather(m, func(source int32) bool { return s.parts.of[source] != s.component })
+	if s.work.known[m] != shut {
+		bound = max(bound, s.work.known[m])
+	}
+	s.work.sofar[m] = bound
+	if s.work.waiting[m] == 0 {
+		s.offer(m, bound)
+	}
+}
+
+// prepareChoice notes how many members a choice waits for and, sorted, the bounds of what has
+// come to it without them.
+func (s *settling) prepareChoice(m int32) {
+	first := int32(len(s.work.outside))
+	for i, source := range s.net.inputs(s.toward, m) {
+		if !s.comes(source) {
+			s.work.outside = append(s.work.outside, s.carried(&s.net.links[i], source))
+		}
+	}
+	slices.Sort(s.work.outside[first:])
+	s.work.first[m], s.work.last[m] = first, int32(len(s.work.outside))
+	s.work.waiting[m] = s.net.moments[m].need
+	s.work.sofar[m] = shut
+	s.offerChoice(m, open)
+}
+
+// offerChoice offers a choice the day on which enough has come to it, after those of its members
+// that came until now, and of the rest the first ones that come from outside.
+func (s *settling) offerChoice(m int32, now tightness) {
+	missing := s.work.waiting[m]
+	rest := s.work.outside[s.work.first[m]:s.work.last[m]]
+	bound := now
+	if missing > 0 {
+		bound = max(now, nthSorted(rest, int(missing)))
+	}
+	if bound < s.work.sofar[m] {
+		s.work.sofar[m] = bound
+		s.offer(m, bound)
+	}
+}
+
+// nthSorted is the n-th of sorted bounds, shut where there are fewer.
+func nthSorted(bounds []tightness, n int) tightness {
+	if n > len(bounds) {
+		return shut
+	}
+	return bounds[n-1]
+}
+
+// offer notes the day on which the waits of m are over.
+func (s *settling) offer(m int32, bound tightness) {
+	if bound != shut {
+		heap.Push(&s.ready, arrival{bound, m})
+	}
 }
 
 // arrive hands the day of m on to those in the component that wait for it.
-func (p *pass) arrive(m int32, inside func(int32) bool, ready *arrivals) {
-	for i, target := range p.net.outputs(p.toward, m) {
-		l := &p.net.links[i]
-		if !p.toward.forward(l) || !inside(target) || p.bound[target] != shut {
+func (s *settling) arrive(m int32) {
+	for i, target := range s.net.outputs(s.toward, m) {
+		l := &s.net.links[i]
+		if !s.toward.forward(l) || l.joint || !s.comes(target) || s.bound[target] != shut {
 			continue
 		}
-		if p.isChoice(target) {
-			if bound := p.choose(target); bound < p.work.sofar[target] {
-				p.work.sofar[target] = bound
-				heap.Push(ready, arrival{bound, target})
-			}
+		s.work.waiting[target]--
+		if s.isChoice(target) {
+			s.offerChoice(target, s.bound[m])
 			continue
 		}
-		p.work.sofar[target] = max(p.work.sofar[target], p.carried(l, m))
-		p.work.waiting[target]--
-		if p.work.waiting[target] == 0 && p.work.sofar[target] != shut {
-			heap.Push(ready, arrival{p.work.sofar[target], target})
+		s.work.sofar[target] = max(s.work.sofar[target], s.carried(l, m))
+		if s.work.waiting[target] == 0 {
+			s.offer(target, s.work.sofar[target])
 		}
 	}
 }
