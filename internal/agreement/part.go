@@ -212,7 +212,7 @@ func (p *Part) commitment(c *Commitment) {
 	c.While, c.Unless = p.Guard(&c.While), p.Guard(&c.Unless)
 	c.Starts, c.NotBefore, c.Until = p.time(c.Starts), p.time(c.NotBefore), p.time(c.Until)
 	c.StartBy, c.Due, c.Schedule, c.Keeps, c.Uses = nil, nil, nil, nil, nil
-	c.For, c.Benchmarks = nil, nil
+	c.For, c.Benchmarks, c.Denied = nil, nil, p.refs(c.Denied)
 	var changes []Change
 	for _, change := range c.Changes {
 		if level, kept := p.place[change.Level]; kept {

@@ -9,6 +9,10 @@
 // testing the satisfiability of propositional Horn formulae", 1984). The members of a
 // simultaneous exchange share one gate, their joint step.
 //
+// A [Circuit] is the part of a network that some goals hang on, with the will of every party as
+// a gate of its own. It answers what opens when some gates are kept shut, 64 cases at a time
+// ([Lanes]), and by which steps a goal comes about ([Circuit.Derive], [Circuit.Shortest]).
+//
 // Exact for guards of all / any / at-least over started, done, taken, agreed, holds and clocks.
 // What is not monotone (negation, level comparisons, kept and breached) is read in favour of
 // what could happen, so that nothing possible is ever called impossible.

@@ -93,7 +93,7 @@ func (n *Net) compileCommitments() {
 			n.gates.Require(n.joint+group, gate)
 			gate = n.joint + group
 		}
-		n.favoured = n.Stoppable(int32(c))
+		n.favoured = n.Stoppable(int32(c)) || n.deniesItsBranch(int32(c))
 		if n.waits.EachClause(int32(c), require); n.favoured {
 			n.loose = append(n.loose, int32(c))
 		}

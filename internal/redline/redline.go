@@ -1,6 +1,8 @@
 package redline
 
 import (
+	"slices"
+
 	"lockstep/internal/agreement"
 	"lockstep/internal/possible"
 	"lockstep/internal/semantics"
@@ -125,16 +127,16 @@ func (s *search) decide(x *alternative) (answer Answer, exact bool) {
 	return Answer{Verdict: Reached, Story: moves, Shortest: proven}, true
 }
 
-// conceivable reports whether what must have happened can happen without what must not and
-// cannot be taken back. Where it cannot, no story leads there.
+// conceivable reports whether what must have happened can happen without what must not, as far
+// as that is a matter of withholding it. Where it cannot, no story leads there.
 func (s *search) conceivable(x *alternative) bool {
-	var kept []agreement.Guard
+	var withheld []agreement.Guard
 	for i := range x.undone {
-		if !s.canBeUndone(&x.undone[i]) {
-			kept = append(kept, x.undone[i])
+		if s.isWithheld(&x.undone[i]) {
+			withheld = append(withheld, x.undone[i])
 		}
 	}
-	f := s.Net.Without(kept)
+	f := s.Net.Without(withheld)
 	for i := range x.happened {
 		if !f.Satisfied(&x.happened[i], nil) {
 			return false
@@ -143,25 +145,26 @@ func (s *search) conceivable(x *alternative) bool {
 	return true
 }
 
+// revocable reports whether it is not enough to withhold what must not have happened.
 func (s *search) revocable(x *alternative) bool {
-	for i := range x.undone {
-		if s.canBeUndone(&x.undone[i]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.undone, func(g agreement.Guard) bool { return !s.isWithheld(&g) })
 }
 
-// canBeUndone reports whether the atom may cease to be true: something continuing that is ended,
-// voided or breached, a condition that lapses.
-func (s *search) canBeUndone(atom *agreement.Guard) bool {
+// isWithheld reports whether the atom is untrue exactly as long as it is kept from coming true,
+// and everything else may then go on. Something continuing may also be ended, voided or breached
+// and a condition may lapse; what has not started may be found to be breached, or kept, and
+// others may wait for that.
+func (s *search) isWithheld(atom *agreement.Guard) bool {
 	switch atom.Of.Kind {
 	case agreement.KindCondition:
-		return s.may.Lapses
+		return !s.may.Lapses
 	case agreement.KindCommitment:
-		inForce := atom.Verb == agreement.VerbHappened &&
-			s.Agreement.Commitments[atom.Of.Index].IsContinuing()
-		return inForce && (s.may.Breaches || s.may.Powers || s.Net.Stoppable(atom.Of.Index))
+		if !possible.AtStart(s.Agreement, atom) {
+			return true
+		}
+		inForce := atom.Verb == agreement.VerbHappened
+		ends := s.may.Powers || s.Net.Stoppable(atom.Of.Index)
+		return !s.may.Breaches && !(inForce && ends)
 	}
-	return false
+	return true
 }

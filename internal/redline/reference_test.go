@@ -3,6 +3,7 @@ package redline
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"lockstep/internal/agreement"
@@ -118,6 +119,7 @@ type tally struct{ compared, reached, undecided, unproven int }
 func (n *tally) compare(t *testing.T, seed uint64, opt agreementtest.Options, states int) {
 	t.Helper()
 	a := agreementtest.Random(seed, opt)
+	a = a.Under(upTo(len(a.Readings)))
 	line := liner{rand.New(rand.NewPCG(seed, 8)), a}.line(2)
 	q := Question{Agreement: a, Net: possible.Compile(a), States: states}
 	w := semantics.NewWorld(a)
@@ -149,6 +151,63 @@ func (n *tally) compare(t *testing.T, seed uint64, opt agreementtest.Options, st
 	}
 }
 
+func upTo(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// TestAPartIsAnAgreement: what is cut down to a red line is valid, and nothing that the red line
+// names is lost.
+func TestAPartIsAnAgreement(t *testing.T) {
+	smaller := 0
+	for seed := range uint64(1500) {
+		opt := agreementtest.Everything()
+		opt.Dates = false
+		a := agreementtest.Random(seed, opt)
+		a = a.Under(upTo(len(a.Readings)))
+		line := liner{rand.New(rand.NewPCG(seed, 8)), a}.line(1)
+		part := a.PartFor(&line)
+		part.Agreement.Readings = nil // they speak of the whole
+		read := part.Guard(&line)
+		part.Agreement.Redlines = []agreement.Redline{{ID: "line", Never: read}}
+		if err := agreementtest.Validate(unread(part.Agreement)); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		var names, want []string
+		line.EachAtom(func(g *agreement.Guard) { want = append(want, a.IDOf(g.Of)) })
+		read.EachAtom(func(g *agreement.Guard) { names = append(names, part.Agreement.IDOf(g.Of)) })
+		if !slices.Equal(names, want) {
+			t.Fatalf("seed %d: %v became %v", seed, want, names)
+		}
+		smaller += min(1, len(a.Commitments)-len(part.Agreement.Commitments))
+	}
+	if smaller < 300 {
+		t.Errorf("only %d parts are smaller than the whole", smaller)
+	}
+}
+
+// unread is a whose guards no longer say from which reading they come, since Validate wants the
+// readings to be there.
+func unread(a *agreement.Agreement) *agreement.Agreement {
+	for i := range a.Commitments {
+		c := &a.Commitments[i]
+		for _, g := range []*agreement.Guard{&c.After, &c.Provided, &c.While, &c.Unless} {
+			forget(g)
+		}
+	}
+	return a
+}
+
+func forget(g *agreement.Guard) {
+	g.Reading = 0
+	for i := range g.Args {
+		forget(&g.Args[i])
+	}
+}
+
 // TestRedLinesAreThoseOfTheInterpreter: monotone agreements, where fixpoints decide everything
 // and no state is explored.
 func TestRedLinesAreThoseOfTheInterpreter(t *testing.T) {
@@ -159,7 +218,7 @@ func TestRedLinesAreThoseOfTheInterpreter(t *testing.T) {
 			var n tally
 			opt := agreementtest.Monotone()
 			for seed := shard; seed < 12_000; seed += shards {
-				opt.Levels = seed%3 == 0
+				opt.Levels, opt.Readings = seed%3 == 0, seed%2 == 0
 				n.compare(t, seed, opt, 1)
 			}
 			if n.compared < 2500 || n.reached < 500 || n.undecided > 0 || n.unproven*4 > n.reached {
@@ -177,7 +236,7 @@ func TestWhatIsNotMonotoneIsExplored(t *testing.T) {
 			t.Parallel()
 			var n tally
 			opt := agreementtest.Everything()
-			opt.Dates, opt.Readings = false, false
+			opt.Dates = false
 			for seed := range uint64(800) {
 				n.compare(t, seed, opt, budget.states)
 			}
