@@ -196,3 +196,27 @@ func TestEventOf(t *testing.T) {
 		t.Errorf("refused %v", refused)
 	}
 }
+
+// FuzzReadCSV: no input makes reading panic, and what is taken is written and read back.
+func FuzzReadCSV(f *testing.F) {
+	f.Add([]byte("id,at,kind,note\na,2020,done,'=1\n"))
+	f.Add([]byte("\xef\xbb\xbfid;at;kind;\"note\"\r\na;2020-07;done;\"x\n\"\"y\"\r\n;;;\r\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		events, _, err := ledger.ReadCSV(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range events {
+			events[i].Note = strings.ReplaceAll(events[i].Note, "\r\n", "\n")
+			events[i].Line = 2
+			var out bytes.Buffer
+			if err := ledger.WriteCSV(&out, slices.Values(events[i:i+1])); err != nil {
+				t.Fatal(err)
+			}
+			again, refused, err := ledger.ReadCSV(&out)
+			if err != nil || len(refused) > 0 || cmp.Diff(events[i:i+1], again) != "" {
+				t.Fatalf("%+v read back as %+v, %v, %v", events[i], again, refused, err)
+			}
+		}
+	})
+}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"lockstep/internal/ledger"
 )
 
 // mount makes a disk of that size, or skips the test where this may not be done.
@@ -46,6 +48,39 @@ func TestFullDisk(t *testing.T) {
 	whole(t, s, size)
 	mount(t, dir, "30m", syscall.MS_REMOUNT)
 	goOn(t, s, from)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestReadOnlyDisk: an auditor can verify a ledger on a disk that cannot be written to.
+func TestReadOnlyDisk(t *testing.T) {
+	dir := t.TempDir()
+	mount(t, dir, "3m", 0)
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	path := filepath.Join(dir, "lockstep.db")
+	s, err := Create(t.Context(), path, "lockstep/full", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Append(t.Context(), ledger.Each(portion(0))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	mount(t, dir, "3m", syscall.MS_REMOUNT|syscall.MS_RDONLY)
+	if s, err = Open(t.Context(), path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	whole(t, s, int64(len(portion(0))))
+	if _, err := s.Append(t.Context(), ledger.Each(portion(1))); err == nil {
+		t.Error("something was recorded")
+	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

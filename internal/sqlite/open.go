@@ -30,6 +30,8 @@ type Options struct {
 	Now func() ledger.Instant
 	// MostPages bounds the size of the file, in pages of 4096 bytes; 0 is no bound but the disk.
 	MostPages int
+
+	immutable bool // nobody can write to the file
 }
 
 // Create makes a new ledger of that origin, the name under which its checkpoints are signed. It
@@ -59,16 +61,32 @@ func Create(ctx context.Context, path, origin string, opt Options) (*Store, erro
 	return s.begin(ctx)
 }
 
-// Open opens a ledger that is there.
+// Open opens a ledger that is there. One on a disk that cannot be written to can be read.
 func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("opening the ledger: %w", err)
 	}
+	s, err := open(ctx, path, opt)
+	if (isCode(err, codeCannotOpen) || isCode(err, codeReadOnly)) && isSettled(path) {
+		opt.immutable = true
+		return open(ctx, path, opt)
+	}
+	return s, err
+}
+
+func open(ctx context.Context, path string, opt Options) (*Store, error) {
 	s, err := connect(path, opt)
 	if err != nil {
 		return nil, err
 	}
 	return s.begin(ctx)
+}
+
+// isSettled reports whether all of a ledger is in its one file, so that it can be read without
+// the files beside it.
+func isSettled(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 }
 
 // begin checks what the file is and learns its name. It closes the store where it fails.
@@ -156,6 +174,9 @@ func connect(path string, opt Options) (*Store, error) {
 	}
 	writing["_pragma"] = pragmas
 	reading := url.Values{"_pragma": {busyTimeout, "query_only(1)"}}
+	if opt.immutable {
+		reading.Set("immutable", "1")
+	}
 	var err error
 	if s.writing, err = sql.Open("sqlite", address(path, writing)); err != nil {
 		return nil, s.wrap("opening", err)
@@ -186,8 +207,9 @@ func (s *Store) Close() error {
 // The result codes of SQLite that mean something to us; see https://sqlite.org/rescode.html.
 const (
 	codeBusy         = 5
-	codeIO           = 10
+	codeReadOnly     = 8
 	codeFull         = 13
+	codeCannotOpen   = 14
 	codeNotADatabase = 26
 )
 
