@@ -22,14 +22,15 @@ type cutFlags struct{ asOf, knownAt, recordedBy string }
 
 type statusFlags struct {
 	cutFlags
-	accept, readings, since, by string
-	json                        bool
+	accept, readings, since, by, scale string
+	json                               bool
 }
 
 // A statusReport is the JSON of the status command.
 type statusReport struct {
 	*status.Report
-	Since *status.Since `json:"since,omitempty"`
+	Scale *status.Scaled `json:"scale,omitempty"`
+	Since *status.Since  `json:"since,omitempty"`
 }
 
 func statusCommand(c *console) *cobra.Command {
@@ -51,6 +52,8 @@ func statusCommand(c *console) *cobra.Command {
 	f.StringVar(&flags.since, "since", "", "list what changed since that day, as it was known "+
 		"then, or since a status that was written with --json to a file")
 	f.StringVar(&flags.by, "by", "", "list by "+strings.Join(groupings, ", "))
+	f.StringVar(&flags.scale, "scale", "",
+		"tell it on a scale too: "+strings.Join(status.ScaleNames(), ", "))
 	f.BoolVar(&flags.json, "json", false, "write the status as JSON")
 	return command
 }
@@ -80,6 +83,9 @@ func (c *console) status(dir string, flags statusFlags) error {
 	}
 	book, question := desk.book(), status.Question{Cut: cut, Accept: accept}
 	report := &statusReport{Report: book.At(question)}
+	if i := slices.Index(status.ScaleNames(), flags.scale); i >= 0 {
+		report.Scale = status.Scales[i].Tell(report.Report)
+	}
 	if flags.since != "" {
 		earlier, err := desk.earlier(book, question, flags.since)
 		if err != nil {
@@ -104,6 +110,10 @@ func (flags *statusFlags) check() (status.Accept, error) {
 	}
 	if flags.by != "" && !slices.Contains(groupings, flags.by) {
 		return accept, misuse("--by is one of %s, not %q", strings.Join(groupings, ", "), flags.by)
+	}
+	if flags.scale != "" && !slices.Contains(status.ScaleNames(), flags.scale) {
+		return accept, misuse("--scale is one of %s, not %q",
+			strings.Join(status.ScaleNames(), ", "), flags.scale)
 	}
 	return accept, nil
 }

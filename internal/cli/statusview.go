@@ -41,6 +41,9 @@ func (v *statusView) measure(commitments []status.Commitment) {
 func (v *statusView) show(r *statusReport) {
 	v.head(r)
 	v.counts(r.Report)
+	if r.Scale != nil {
+		v.scale(r.Scale)
+	}
 	if r.Since != nil {
 		v.since(r.Since)
 	}
@@ -63,8 +66,8 @@ func (v *statusView) head(r *statusReport) {
 	if r.Accept != status.AcceptReported.String() {
 		asked += ", accepting what is " + r.Accept
 	}
-	if r.RecordedBy != 0 {
-		asked += ", recorded by " + r.RecordedBy.String()
+	if r.RecordedBy != "" {
+		asked += ", recorded by " + r.RecordedBy
 	}
 	e := r.Evidence
 	rests := ". There is no evidence."
@@ -111,6 +114,17 @@ func (v *statusView) counts(r *status.Report) {
 		line += ": " + strings.Join(counts, ", ")
 	}
 	fmt.Fprint(v.out, "\n", v.paint(v.wrapped(line, 0), text.Bold))
+}
+
+// scale tells the counts on a scale.
+func (v *statusView) scale(s *status.Scaled) {
+	var counts []string
+	for _, word := range s.Words {
+		if n := s.Counts[word]; n > 0 {
+			counts = append(counts, fmt.Sprintf("%d %s", n, word))
+		}
+	}
+	fmt.Fprint(v.out, v.wrapped("On the scale "+s.Name+": "+strings.Join(counts, ", "), 0))
 }
 
 // byStanding lists the commitments by how they stand, the first to fall due on top.

@@ -52,7 +52,7 @@ func entriesOf(a *agreement.Agreement, n int) []ledger.Event {
 		case 1, 2:
 			e.Kind = ledger.CompliedWith + ledger.Kind(random.IntN(2))
 		case 3:
-			e.Kind = ledger.HoldsTrue + ledger.Kind(random.IntN(2))
+			e.Kind = ledger.HoldsTrue + ledger.Kind(random.IntN(10)/9) // one in ten lapses
 			e.Subject = a.Conditions[random.IntN(len(a.Conditions))].ID
 		default:
 			e.Kind = ledger.Measured

@@ -18,6 +18,7 @@ type Book struct {
 	Agreement *agreement.Agreement
 
 	rules    *course.Rules
+	rows     []Commitment // what a report says of each commitment whatever the evidence
 	lineage  *figures.Lineage
 	entries  []entry // by time, known day and id
 	tellers  int     // how many different ones there are
@@ -40,6 +41,9 @@ type entry struct {
 	source    int32 // by number; 0 stands for none
 	kind      ledger.Kind
 	rests     ledger.Rests
+	what      course.What // what it says has happened, if it says anything
+	says      bool
+	about     bool // it is about something in the agreement
 	vague     bool // its day is not known exactly
 	judged    bool // it is a finding of one who may find, or need not be
 	byName    bool // it is judged by one who is named to judge
@@ -76,6 +80,9 @@ func NewBook(a *agreement.Agreement, events []ledger.Event) *Book {
 	b.place()
 	b.tangle()
 	b.rule()
+	for i := range a.Commitments {
+		b.rows = append(b.rows, emptyCommitment(a, &a.Commitments[i]))
+	}
 	return b
 }
 
@@ -122,6 +129,7 @@ func (b *Book) place() {
 		if e.of.IsZero() {
 			continue
 		}
+		e.about = true
 		e.source = numbered(sources, e.event.Source)
 		e.teller = numbered(tellers, b.tellerOf(e.event))
 		if e.of.Kind == agreement.KindAgreement {
@@ -129,6 +137,10 @@ func (b *Book) place() {
 			continue
 		}
 		e.judged, e.byName = judges.judge(e)
+		e.what, e.says = says(e.kind)
+		if e.of.Kind == agreement.KindLevel {
+			e.says = b.answersGuards(e)
+		}
 		about := &b.subjects[e.of.Kind][e.of.Index]
 		*about = append(*about, int32(i))
 	}

@@ -38,25 +38,17 @@ func (s *sitting) commitment(c int32, events []*entry) Commitment {
 	declared, state := &s.Agreement.Commitments[c], &s.state.Commitments[c]
 	standing := s.state.Standing(c)
 	d := s.read(events)
-	row := Commitment{
-		ID:           declared.ID,
-		Standing:     standing.String(),
-		Events:       idsOf(events),
-		Kind:         agreement.CommitmentKindNames[declared.Kind],
-		Text:         declared.Text,
-		Article:      declared.Article,
-		Instrument:   declared.Instrument,
-		Performers:   s.Agreement.IDs(declared.By),
-		Receivers:    s.Agreement.IDs(declared.To),
-		OutOfOrder:   state.OutOfOrder,
-		Began:        state.Began,
-		Ended:        state.Ended,
-		MovedDays:    int(state.Moved),
-		Partly:       d.partlyDone(),
-		Ratings:      s.ratings(d.last),
-		DisputedBy:   idsOf(s.dispute(&d, declared.IsContinuing())),
-		Unverifiable: unverifiable(declared),
-	}
+	row := s.rows[c]
+	row.Standing = standing.String()
+	row.Events = idsOf(events)
+	row.OutOfOrder = state.OutOfOrder
+	row.Begun = state.Begun
+	row.Alleged = state.Conduct == course.Alleged
+	row.Began, row.Ended = state.Began, state.Ended
+	row.MovedDays = int(state.Moved)
+	row.Partly = d.partlyDone()
+	row.Ratings = s.ratings(d.last)
+	row.DisputedBy = idsOf(s.dispute(&d, declared.IsContinuing()))
 	s.setDue(&row, c, standing)
 	s.setBlocked(&row, c, standing)
 	d.dropSettled(state)
@@ -72,6 +64,24 @@ func (s *sitting) commitment(c int32, events []*entry) Commitment {
 
 // isClaim reports whether an event is the word of those who perform.
 func isClaim(e *entry) bool { return e.rests == ledger.Claimed }
+
+// emptyCommitment is what a report says of a commitment whatever the evidence.
+func emptyCommitment(a *agreement.Agreement, c *agreement.Commitment) Commitment {
+	return Commitment{
+		ID:           c.ID,
+		Kind:         agreement.CommitmentKindNames[c.Kind],
+		Text:         c.Text,
+		Article:      c.Article,
+		Instrument:   c.Instrument,
+		Performers:   a.IDs(c.By),
+		Receivers:    a.IDs(c.To),
+		Unverifiable: unverifiable(c),
+		BlockedBy:    []string{},
+		Unsaid:       []string{},
+		WaitsUntil:   calendar.None,
+		ClosedOn:     calendar.None,
+	}
+}
 
 // unverifiable says why nobody can verify a commitment, "" where somebody is named to.
 func unverifiable(c *agreement.Commitment) string {
@@ -110,8 +120,6 @@ func (s *sitting) setDue(row *Commitment, c int32, standing course.Standing) {
 
 // setBlocked fills in what keeps it waiting or suspended.
 func (s *sitting) setBlocked(row *Commitment, c int32, standing course.Standing) {
-	row.BlockedBy, row.Unsaid = []string{}, []string{}
-	row.WaitsUntil, row.ClosedOn = calendar.None, calendar.None
 	var missing []course.Missing
 	switch standing {
 	case course.StandsWaiting:
@@ -134,7 +142,9 @@ func (s *sitting) setBlocked(row *Commitment, c int32, standing course.Standing)
 			row.Unsaid = append(row.Unsaid, id)
 		}
 	}
-	row.BlockedBy, row.Unsaid = sortedOnce(row.BlockedBy), sortedOnce(row.Unsaid)
+	if len(missing) > 1 {
+		row.BlockedBy, row.Unsaid = sortedOnce(row.BlockedBy), sortedOnce(row.Unsaid)
+	}
 }
 
 // idOf is the id of a thing, branches included.

@@ -250,7 +250,7 @@ func (d *dossier) disputedEnd() []*entry {
 		if e.kind == ledger.Done {
 			earliest = min(earliest, e.at)
 		} else if d.denies(e) {
-			latest = max(latest, figures.End(e.event))
+			latest = max(latest, e.until())
 		}
 	}
 	if latest < earliest {
@@ -259,7 +259,7 @@ func (d *dossier) disputedEnd() []*entry {
 	var words []*entry
 	for _, e := range d.last {
 		if e.kind == ledger.Done && e.at <= latest ||
-			d.denies(e) && figures.End(e.event) >= earliest {
+			d.denies(e) && e.until() >= earliest {
 			words = append(words, e)
 		}
 	}
@@ -292,7 +292,15 @@ func side(kind ledger.Kind) int {
 	return 0
 }
 
+// until is the last day of the time of which an event speaks.
+func (e *entry) until() calendar.Day {
+	if !e.vague {
+		return e.at
+	}
+	return figures.End(e.event)
+}
+
 // meet reports whether two words are about times that overlap.
 func meet(x, y *entry) bool {
-	return x.at <= figures.End(y.event) && y.at <= figures.End(x.event)
+	return x.at <= y.until() && y.at <= x.until()
 }

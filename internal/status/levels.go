@@ -80,7 +80,8 @@ func (row *Level) take(last *figures.Last) {
 	}
 	row.Value, row.At, row.Precision = valueOf(e), e.At, ledger.PrecisionNames[e.Precision]
 	row.Basis, row.Unit, row.Kind, row.Source = last.Basis, last.Unit, e.Kind.String(), e.Source
-	row.RestsOn, row.CorroboratedBy = restsOn(e).String(), last.Roots
+	row.RestsOn = restsOn(e).String()
+	row.CorroboratedBy = append([]string{}, last.Roots...)
 	row.Contested = last.Contested
 	row.Events = make([]string, len(last.Beside))
 	for i, f := range last.Beside {

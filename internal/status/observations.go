@@ -6,26 +6,7 @@ import (
 	"lockstep/internal/status/course"
 )
 
-// observations are what counts as having happened, by day, known day and id.
-func (s *sitting) observations() []course.Observation {
-	observations := make([]course.Observation, 0, s.evidence.Events)
-	panels := map[int32]*panel{}
-	for i, standing := range s.standing {
-		if !standing {
-			continue
-		}
-		e := &s.entries[i]
-		what, ok := s.whatOf(e)
-		if ok && e.of.Kind == agreement.KindCondition {
-			ok = s.decides(e, what, panels)
-		}
-		if ok {
-			observations = append(observations, s.observation(e, what))
-		}
-	}
-	return observations
-}
-
+// observation is what an event says has happened, in the terms of package course.
 func (s *sitting) observation(e *entry, what course.What) course.Observation {
 	o := course.Observation{Day: e.at, What: what, Of: e.of, Vague: e.vague}
 	switch what {
@@ -88,24 +69,22 @@ func says(kind ledger.Kind) (course.What, bool) {
 // whatOf is what an event says has happened, as far as it counts. A violation that somebody else
 // than the judge finds is alleged.
 func (s *sitting) whatOf(e *entry) (course.What, bool) {
-	if e.of.Kind == agreement.KindLevel && !s.answersGuards(e) {
+	switch {
+	case !e.says:
 		return 0, false
+	case e.judged && s.counts(e):
+		return e.what, e.of.Kind != agreement.KindCondition || s.decides(e)
 	}
-	what, changes := says(e.kind)
-	counts := e.judged && s.counts(e)
-	if e.kind == ledger.ViolationFound && !counts {
-		return course.IsAlleged, true
-	}
-	return what, changes && counts
+	return course.IsAlleged, e.kind == ledger.ViolationFound
 }
 
 // answersGuards reports whether a figure is counted as its level is, so that a guard may compare
 // it, and whether any guard does.
-func (s *sitting) answersGuards(e *entry) bool {
-	if !s.rules.Asks(e.of.Index) || e.kind != ledger.Measured || e.event.Value == nil {
+func (b *Book) answersGuards(e *entry) bool {
+	if !b.rules.Asks(e.of.Index) || e.kind != ledger.Measured || e.event.Value == nil {
 		return false
 	}
-	level := &s.Agreement.Levels[e.of.Index]
+	level := &b.Agreement.Levels[e.of.Index]
 	return e.event.Basis == "" || level.Basis == "" || e.event.Basis == level.Basis
 }
 
@@ -142,27 +121,30 @@ type panel struct {
 // decides reports whether what is said of a condition decides it. Where it is judged jointly, it
 // holds once all who judge say so, and lapses once all say so or one says so of what held.
 // Whatever is said by nobody in particular is taken to be said by all.
-func (s *sitting) decides(e *entry, what course.What, panels map[int32]*panel) bool {
+func (s *sitting) decides(e *entry) bool {
 	condition := &s.Agreement.Conditions[e.of.Index]
 	if !condition.Jointly || len(condition.Judges) < 2 {
 		return true
 	}
-	p := panels[e.of.Index]
+	if s.panels == nil {
+		s.panels = map[int32]*panel{}
+	}
+	p := s.panels[e.of.Index]
 	if p == nil {
 		p = &panel{said: map[agreement.Ref]course.What{}}
-		panels[e.of.Index] = p
+		s.panels[e.of.Index] = p
 	}
 	same := true
 	for _, judge := range condition.Judges {
 		if e.event.Assessor == "" || s.actsFor(e.event.Assessor, judge) {
-			p.said[judge] = what
+			p.said[judge] = e.what
 		}
 		said, spoke := p.said[judge]
-		same = same && spoke && said == what
+		same = same && spoke && said == e.what
 	}
-	changes := same || p.holds && what == course.Lapses
+	changes := same || p.holds && e.what == course.Lapses
 	if changes {
-		p.holds = what == course.Holds
+		p.holds = e.what == course.Holds
 	}
 	return changes
 }

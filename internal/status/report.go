@@ -1,32 +1,29 @@
 package status
 
-import (
-	"lockstep/internal/calendar"
-	"lockstep/internal/ledger"
-)
+import "lockstep/internal/calendar"
 
 // A Report is how an agreement stands on a day, as it was known on a day. It is the JSON of the
 // status command: keys are only ever added. Lists are sorted by id unless said otherwise, days
 // that are not known are null.
 type Report struct {
-	Agreement   string         `json:"agreement"`
-	AsOf        calendar.Day   `json:"as_of"`
-	KnownAt     calendar.Day   `json:"known_at"` // null: all that is known
-	RecordedBy  ledger.Instant `json:"-"`
-	Accept      string         `json:"accept"`
-	Signed      calendar.Day   `json:"signed"`
-	Evidence    Evidence       `json:"evidence"`
-	Commitments []Commitment   `json:"commitments"`
-	Conditions  []Condition    `json:"conditions"`
-	Clocks      []Clock        `json:"clocks"`
-	Decisions   []Decision     `json:"decisions"`
-	Levels      []Level        `json:"levels"`
-	Branches    []Branch       `json:"branches"`
-	Issues      []Issue        `json:"issues"`
-	Amendments  []Amendment    `json:"amendments"`
-	Conflicts   []Conflict     `json:"conflicts"`
-	Disputes    []Dispute      `json:"disputes"`
-	Totals      Totals         `json:"totals"`
+	Agreement   string       `json:"agreement"`
+	AsOf        calendar.Day `json:"as_of"`
+	KnownAt     calendar.Day `json:"known_at"` // null: all that is known
+	RecordedBy  string       `json:"recorded_by,omitempty"`
+	Accept      string       `json:"accept"`
+	Signed      calendar.Day `json:"signed"`
+	Evidence    Evidence     `json:"evidence"`
+	Commitments []Commitment `json:"commitments"`
+	Conditions  []Condition  `json:"conditions"`
+	Clocks      []Clock      `json:"clocks"`
+	Decisions   []Decision   `json:"decisions"`
+	Levels      []Level      `json:"levels"`
+	Branches    []Branch     `json:"branches"`
+	Issues      []Issue      `json:"issues"`
+	Amendments  []Amendment  `json:"amendments"`
+	Conflicts   []Conflict   `json:"conflicts"`
+	Disputes    []Dispute    `json:"disputes"`
+	Totals      Totals       `json:"totals"`
 }
 
 // Evidence is how much the report rests on.
@@ -58,6 +55,8 @@ type Commitment struct {
 	PastDue      bool `json:"past_due"` // the due day has passed, free to go on or not
 	// OutOfOrder is true where it was begun or done although something it waited for was missing.
 	OutOfOrder bool `json:"out_of_order"`
+	Begun      bool `json:"begun"`
+	Alleged    bool `json:"alleged"` // a violation is alleged, and not found or cleared
 
 	Began      calendar.Day `json:"began"`
 	Ended      calendar.Day `json:"ended"`      // done, void or over

@@ -2,6 +2,7 @@ package status
 
 import (
 	"slices"
+	"sync"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -16,6 +17,7 @@ type sitting struct {
 	need     needs
 	standing []bool // by entry up to the day: it is in the ledger's view under the cut
 	evidence Evidence
+	panels   map[int32]*panel
 	state    *course.State
 	due      []calendar.Day // by commitment, as far as it can be expected
 	words    []word         // scratch: by teller
@@ -23,58 +25,69 @@ type sitting struct {
 	about    []*entry // scratch
 }
 
-// At says how everything stands.
+// At says how everything stands. The report shares what does not depend on the question with the
+// book: do not change it.
 func (b *Book) At(q Question) *Report {
-	s := b.sit(q)
+	s := &sitting{Book: b, Question: q, need: q.Accept.needs(), words: make([]word, b.tellers)}
+	observations := s.sift()
 	r := &Report{
 		Agreement: b.Agreement.ID,
-		AsOf:      q.Cut.AsOf, KnownAt: q.Cut.KnownAt, RecordedBy: q.Cut.RecordedBy,
+		AsOf:      q.Cut.AsOf, KnownAt: q.Cut.KnownAt, RecordedBy: q.Cut.RecordedBy.String(),
 		Accept: q.Accept.String(),
 		Signed: b.Agreement.Signed,
 	}
+	var levels sync.WaitGroup // which nothing else hangs on
+	levels.Go(func() { r.Levels, r.Conflicts = s.levels() })
+	s.state = b.rules.Run(observations, q.Cut.AsOf)
+	s.due = s.state.Expected()
 	r.Evidence = s.evidence
 	r.Commitments, r.Disputes = s.commitments()
 	r.Conditions, r.Disputes = s.conditions(r.Disputes)
 	r.Clocks = s.clocks()
 	r.Decisions = s.decisions()
-	r.Levels, r.Conflicts = s.levels()
 	r.Branches = s.branches()
 	r.Issues = s.issues()
 	r.Amendments = s.amendments()
 	r.Totals = s.totals(r.Commitments)
+	levels.Wait()
 	return r
 }
 
-// sit finds out which evidence counts and what it comes to.
-func (b *Book) sit(q Question) *sitting {
-	s := &sitting{Book: b, Question: q, need: q.Accept.needs(), words: make([]word, b.tellers)}
-	s.sift()
-	s.evidence = s.tally()
-	s.state = b.rules.Run(s.observations(), q.Cut.AsOf)
-	s.due = s.state.Expected()
-	return s
-}
-
-// sift says which of the entries up to the day are in the ledger's view. What no event changes
-// needs no more than to have been learned in time.
-func (s *sitting) sift() {
-	last, _ := slices.BinarySearchFunc(s.entries, s.Cut.AsOf,
-		func(e entry, day calendar.Day) int {
-			if e.at <= day {
-				return -1
-			}
-			return 1
-		})
+// sift finds out which of the entries up to the day are in the ledger's view, counts them, and
+// gives what they say has happened, by day, known day and id. What no event changes needs no more
+// than to have been learned in time.
+func (s *sitting) sift() []course.Observation {
+	last, _ := slices.BinarySearchFunc(s.entries, s.Cut.AsOf, compareDay)
 	s.standing = make([]bool, last)
-	for i := range s.standing {
-		e := &s.entries[i]
-		s.standing[i] = !e.tangled && e.of.Kind != agreement.KindNone && e.learned(s.Cut)
-	}
 	for _, e := range ledger.View(s.tangled, s.Cut) {
-		if i := int(s.at[e.ID]); i < last && !s.entries[i].of.IsZero() {
+		if i := int(s.at[e.ID]); i < last {
 			s.standing[i] = true
 		}
 	}
+	t := newTally(s)
+	observations := make([]course.Observation, 0, last/2)
+	for i := range s.standing {
+		e := &s.entries[i]
+		if !e.about || !s.standing[i] && (e.tangled || !e.learned(s.Cut)) {
+			s.standing[i] = false
+			continue
+		}
+		s.standing[i] = true
+		t.add(e)
+		if what, ok := s.whatOf(e); ok {
+			observations = append(observations, s.observation(e, what))
+		}
+	}
+	s.evidence = t.evidence()
+	return observations
+}
+
+// compareDay finds the first entry after a day.
+func compareDay(e entry, day calendar.Day) int {
+	if e.at <= day {
+		return -1
+	}
+	return 1
 }
 
 // learned reports whether e was known and recorded within the cut.
@@ -114,24 +127,30 @@ func idsOf(entries []*entry) []string {
 	return ids
 }
 
-// tally counts what the report rests on.
-func (s *sitting) tally() Evidence {
-	e := Evidence{Latest: calendar.None}
-	named := make([]bool, s.sources)
-	for i, standing := range s.standing {
-		if !standing {
-			continue
-		}
-		entry := &s.entries[i]
-		if entry.of.Kind == agreement.KindLevel {
-			e.Figures++
-		} else {
-			e.Events++
-		}
-		e.Latest = entry.at
-		named[entry.source] = true
+// A tally counts what a report rests on.
+type tally struct {
+	events, figures int
+	latest          calendar.Day
+	named           []bool // by source
+}
+
+func newTally(s *sitting) *tally {
+	return &tally{latest: calendar.None, named: make([]bool, max(1, s.sources))}
+}
+
+func (t *tally) add(e *entry) {
+	if e.of.Kind == agreement.KindLevel {
+		t.figures++
+	} else {
+		t.events++
 	}
-	for _, is := range named[min(1, len(named)):] {
+	t.latest = e.at
+	t.named[e.source] = true
+}
+
+func (t *tally) evidence() Evidence {
+	e := Evidence{Events: t.events, Figures: t.figures, Latest: t.latest}
+	for _, is := range t.named[1:] {
 		if is {
 			e.Sources++
 		}

@@ -9,8 +9,8 @@ import (
 // totals counts the commitments of a report by standing.
 func (s *sitting) totals(commitments []Commitment) Totals {
 	t := Totals{All: map[string]int{}}
-	articles, chapters := tally{}, tally{}
-	instruments, parties := tally{}, tally{}
+	articles, chapters := count{}, count{}
+	instruments, parties := count{}, count{}
 	for i := range commitments {
 		c := &commitments[i]
 		t.All[c.Standing]++
@@ -37,10 +37,10 @@ func Chapter(article string) string {
 	return article
 }
 
-// A tally counts by name and standing.
-type tally map[string]map[string]int
+// A count counts by name and standing.
+type count map[string]map[string]int
 
-func (t tally) add(name, standing string) {
+func (t count) add(name, standing string) {
 	if t[name] == nil {
 		t[name] = map[string]int{}
 	}
@@ -48,7 +48,7 @@ func (t tally) add(name, standing string) {
 }
 
 // sorted are the totals by name, what has none last.
-func (t tally) sorted() []Total {
+func (t count) sorted() []Total {
 	totals := make([]Total, 0, len(t))
 	for name, counts := range t {
 		total := Total{Name: name, Counts: counts}

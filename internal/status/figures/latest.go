@@ -7,7 +7,7 @@ type Last struct {
 	Matter
 	Figure    *Figure   // the one that became known last
 	Beside    []*Figure // all of that time, Figure included, by known day and id
-	Roots     []string  // the root sources that agree with it, its own included, sorted
+	Roots     []string  // the named root sources that agree with it, its own included, sorted
 	Contested bool      // some figure of that time contradicts it
 }
 
@@ -38,9 +38,10 @@ func (s *Sheet) meet(row *Last, last, f *Figure) {
 	if f.At == last.At {
 		row.Beside = append(row.Beside, f)
 	}
-	if f.agrees(last) {
-		row.Roots = append(row.Roots, s.Root(f))
-	} else {
+	switch root := s.Root(f); {
+	case !f.agrees(last):
 		row.Contested = true
+	case root != "":
+		row.Roots = append(row.Roots, root)
 	}
 }
