@@ -38,6 +38,7 @@ type exposureRow struct {
 	Received   []string       `json:"received"`
 	Others     []string       `json:"others"`     // done, neither by nor to the party
 	UnderWay   []string       `json:"under_way"`  // started and not done
+	InForce    []string       `json:"in_force"`   // continuing ones that have started
 	Owed       []string       `json:"owed"`       // still, to the party
 	Continuing []string       `json:"continuing"` // by or to the party; they never count
 	Assuming   []string       `json:"assuming"`
@@ -179,8 +180,9 @@ func exposureRowOf(a *agreement.Agreement, e *exposure.Exposure) exposureRow {
 		Party: a.Parties[e.Party].ID, Peak: e.Peak, Exact: e.Exact, Lower: e.Lower,
 		Upper: e.Upper, Reasons: e.Reasons, Given: commitmentIDs(a, e.Given),
 		Received: commitmentIDs(a, e.Received), Others: commitmentIDs(a, e.Others),
-		UnderWay: commitmentIDs(a, e.UnderWay), Owed: commitmentIDs(a, e.Owed),
-		Continuing: commitmentIDs(a, e.Continuing), Assuming: a.IDs(e.Assuming),
+		UnderWay: commitmentIDs(a, e.UnderWay), InForce: commitmentIDs(a, e.InForce),
+		Owed: commitmentIDs(a, e.Owed), Continuing: commitmentIDs(a, e.Continuing),
+		Assuming:  a.IDs(e.Assuming),
 		TotalOwed: e.TotalOwed, party: e.Party,
 	}
 	slices.Sort(row.Assuming)

@@ -110,7 +110,8 @@ func (c *console) exposureState(row *exposureRow) {
 		ids   []string
 	}{
 		{"given", row.Given}, {"received", row.Received}, {"others", row.Others},
-		{"under way", row.UnderWay}, {"owed", row.Owed}, {"beside", row.Continuing},
+		{"under way", row.UnderWay}, {"in force", row.InForce}, {"owed", row.Owed},
+		{"beside", row.Continuing},
 		{"assuming", row.Assuming},
 	} {
 		c.labelled(item.label, shownIDs(item.ids), 2)
@@ -164,7 +165,9 @@ func sides(r exposureReport, asked bool) []exposureRow {
 	slices.SortStableFunc(rows, func(x, y exposureRow) int {
 		return cmp.Or(cmp.Compare(len(y.Curve), len(x.Curve)), cmp.Compare(y.Peak, x.Peak))
 	})
-	return rows[:min(len(rows), 2)]
+	rows = rows[:min(len(rows), 2)]
+	slices.SortFunc(rows, func(x, y exposureRow) int { return x.party - y.party })
+	return rows
 }
 
 // courseTable writes the exposures of the sides along the declared order, step by step.

@@ -55,3 +55,47 @@ func BenchmarkHeaviest(b *testing.B) {
 		}
 	}
 }
+
+// ladder is eight parties that climb: each step needs the party's own step before it and that of
+// one of the next two parties, and at every fourth step two neighbours start together. The first
+// party gives, the last one gives to it.
+func ladder(steps int) (*Graph, []int64) {
+	const parties = 8
+	g, weight := &Graph{}, make([]int64, parties*steps)
+	g.AddMany(parties * steps)
+	at := func(q, j int) int32 { return int32(j*parties + q%parties) }
+	for j := range steps {
+		weight[at(0, j)], weight[at(7, j)] = 1, -1
+		for q := range parties {
+			start := at(q, j)
+			if j%4 == 3 {
+				if q%2 == 0 {
+					g.AddMany(1)
+				}
+				start = int32(g.Len() - 1)
+				g.Need(at(q, j), start)
+			}
+			if j > 0 {
+				g.Need(start, at(q, j-1))
+				g.NeedSome(start, 1, []int32{at(q+1, j-1), at(q+2, j-1)})
+			}
+		}
+	}
+	g.Build()
+	return g, append(weight, make([]int64, g.Len()-len(weight))...)
+}
+
+func BenchmarkLadder(b *testing.B) {
+	for _, steps := range []int{50, 125, 375, 1250} {
+		g, weight := ladder(steps)
+		b.Run(fmt.Sprint(8*steps), func(b *testing.B) {
+			var set Set
+			for b.Loop() {
+				set = g.Heaviest(weight, 4e8)
+			}
+			b.ReportMetric(float64(set.Upper-set.Weight), "gap")
+			b.ReportMetric(float64(set.Work)/1e6, "Msteps")
+			b.ReportMetric(float64(set.Weight), "weight")
+		})
+	}
+}

@@ -163,6 +163,9 @@ func (c *circles) entry(v int32, inside []bool) []int32 {
 // straighten takes out of every choice what itself needs the chooser: that can never be why the
 // chooser is taken. Only plain needs are followed, and only within circles.
 func (p *part) straighten() {
+	if len(p.choices) == 0 {
+		return
+	}
 	of := p.components()
 	c := commons{part: p, out: p.outwards(), met: make([]int32, len(p.id))}
 	for k := range p.choices {

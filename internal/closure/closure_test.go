@@ -116,3 +116,15 @@ func closedSum(g *Graph, weight []int64, mask int) int64 {
 	}
 	return sum
 }
+
+func TestAboveIsWhetherTheHeaviestIs(t *testing.T) {
+	for seed := range uint64(5000) {
+		random := rand.New(rand.NewPCG(seed, 2))
+		g, weight := drawn(random)
+		limit := int64(random.IntN(30) - 5)
+		above, known := g.Above(weight, limit, 1e6)
+		if want := heaviestByHand(g, weight) > limit; !known || above != want {
+			t.Fatalf("seed %d: above %d: %v (known: %v), by hand %v", seed, limit, above, known, want)
+		}
+	}
+}

@@ -115,9 +115,9 @@ func (c *cut) measure() bool {
 // is no such step, until nothing is left or no such node can be reached.
 func (c *cut) discharge(v int32) {
 	ends := c.ends.of(v)
-	for c.excess[v] > 0 {
+	for ; c.excess[v] > 0; c.work++ {
 		if int(c.next[v]) == len(ends) {
-			c.work += int64(2 * len(ends))
+			c.work += int64(len(ends))
 			if !c.raise(v, ends) {
 				return
 			}

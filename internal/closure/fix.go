@@ -56,6 +56,17 @@ func (w *walk) exceeds(v int32, way int32) bool {
 	return false
 }
 
+// count is how many nodes a walk from v meets.
+func (w *walk) count(v int32, way int32) int {
+	w.stamp++
+	w.met[v] = w.stamp
+	w.queue = append(w.queue[:0], v)
+	for i := 0; i < len(w.queue); i++ {
+		w.follow(w.queue[i], way)
+	}
+	return len(w.queue)
+}
+
 func (w *walk) follow(at, way int32) {
 	ends := w.cut.ends.of(at)
 	w.cut.work += int64(len(ends))

@@ -58,8 +58,14 @@ func (g *Graph) NeedSome(node int32, k int, among []int32) {
 	}
 }
 
-// Build ends the making of the graph.
+// Build ends the making of the graph. What follows from the needs as they stand is added to
+// them, which changes no founded set and makes every search shorter.
 func (g *Graph) Build() {
+	p := part{id: make([]int32, g.n), tail: g.tail, head: g.head, choices: g.choices,
+		flow: make([]int64, len(g.tail))}
+	p.straighten()
+	p.shareNeeds()
+	g.tail, g.head, g.choices = p.tail, p.head, p.choices
 	g.index()
 	g.reach = g.Founded(nil)
 }

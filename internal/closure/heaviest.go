@@ -21,9 +21,7 @@ func (s *Set) Exact() bool { return s.Upper <= s.Weight }
 // one in which nothing is taken without need. It uses a single goroutine.
 func (g *Graph) Heaviest(weight []int64, budget int64) Set {
 	p, gratis := g.whole(weight)
-	p.straighten()
-	p.shareNeeds()
-	s, best := &solver{budget: budget}, Set{Upper: math.MaxInt64}
+	s, best := &solver{budget: budget, enough: math.MaxInt64}, Set{Upper: math.MaxInt64}
 	for {
 		a := s.each(answer{found: true}, []*part{p.copied()}, -1)
 		slices.Sort(a.set)

@@ -58,6 +58,7 @@ type pricing struct {
 	stride  float64
 	without int // rounds without a lower bound
 	target  int64
+	enough  int64
 }
 
 // How the search goes.
@@ -73,7 +74,7 @@ func (p *part) bound(rounds int, target int64, s *solver) *bounded {
 	b := newBounded(p)
 	b.grains = math.MaxInt64
 	search := pricing{bounded: b, best: make([]int64, len(p.choices)),
-		short: make([]int32, len(p.choices)), stride: 1, target: target}
+		short: make([]int32, len(p.choices)), stride: 1, target: target, enough: s.enough}
 	for round := range max(rounds, 1) {
 		if !search.round(round) || s.spent(b.cut) {
 			break
@@ -91,7 +92,7 @@ func (s *pricing) round(number int) bool {
 	now := s.cut.inside(s.in)
 	s.average()
 	s.note(now)
-	if number%repairEvery == 0 {
+	if number%repairEvery == 0 && floor(s.grains) > s.target {
 		s.repair()
 	}
 	if s.closed() || s.stride < smallest {
@@ -100,8 +101,11 @@ func (s *pricing) round(number int) bool {
 	return s.move(now)
 }
 
-// closed reports whether the bound is met by a set, or not above the target.
-func (s *pricing) closed() bool { return floor(s.grains) <= max(s.lower, s.target) }
+// closed reports whether the bound is met by a set, or not above the target, or the set heavy
+// enough.
+func (s *pricing) closed() bool {
+	return floor(s.grains) <= max(s.lower, s.target) || s.lower > s.enough
+}
 
 // floor is a bound in units of weight, which is a whole number.
 func floor(grains int64) int64 { return grains >> 12 }
@@ -192,7 +196,9 @@ func (s *pricing) settle() {
 	}
 	s.cut.solve()
 	s.grains = s.cut.inside(s.in)
-	s.repair()
+	if floor(s.grains) > s.target {
+		s.repair()
+	}
 	s.upper = max(floor(s.grains), s.lower)
 	copy(s.flow, s.cut.flow)
 }

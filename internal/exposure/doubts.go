@@ -44,7 +44,7 @@ func (s *study) rehearse(w worst, worth []float64, doubted doubt) worst {
 		for _, scene := range all.scenes {
 			best.note(scene)
 		}
-		best.exact = all.complete
+		best.exact = all.complete && s.allRehearsed(doubted)
 	}
 	if !best.exact {
 		best.consider(s.sureWorst(worth))
@@ -53,6 +53,12 @@ func (s *study) rehearse(w worst, worth []float64, doubted doubt) worst {
 		best.reasons = nil
 	}
 	return best.worst
+}
+
+// allRehearsed reports whether nothing but what is rehearsed bears on what is in doubt: a breach
+// is not, nor is the use of a power.
+func (s *study) allRehearsed(doubted doubt) bool {
+	return doubted&doubtConduct == 0 && len(s.agreement.Powers) == 0
 }
 
 // mostRehearsed is how many commitments a state may have to be rehearsed.

@@ -1,7 +1,6 @@
 package exposure
 
 import (
-	"runtime"
 	"slices"
 	"sync"
 
@@ -35,6 +34,7 @@ type Exposure struct {
 	Received   []int32 // done, the party among the receivers
 	Others     []int32 // done, the party neither
 	UnderWay   []int32 // once-commitments that have started and are not done
+	InForce    []int32 // continuing commitments that have started
 	Owed       []int32 // once-commitments to the party that are not done
 	Continuing []int32 // continuing commitments by or to the party
 	Assuming   []agreement.Ref
@@ -67,16 +67,8 @@ func Compute(a *agreement.Agreement, opt Options) []Exposure {
 		}
 	}
 	exposures := make([]Exposure, len(parties))
-	var group sync.WaitGroup
-	free := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
-	for i, p := range parties {
-		free <- struct{}{}
-		group.Go(func() {
-			exposures[i] = s.party(p)
-			<-free
-		})
-	}
-	group.Wait()
+	s.parallel(len(parties), func(i int) { exposures[i] = s.party(parties[i]) },
+		func(int) bool { return true })
 	return exposures
 }
 
@@ -152,6 +144,9 @@ func (s *study) describe(e *Exposure, w worst) {
 		case c.IsContinuing():
 			if by || to {
 				e.Continuing = append(e.Continuing, at)
+			}
+			if w.started[i] {
+				e.InForce = append(e.InForce, at)
 			}
 			continue
 		case w.done[i]:

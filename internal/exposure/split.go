@@ -92,12 +92,7 @@ func (s *study) splitPeak(step *Step, worth []float64) {
 	h := &halves{of: step.Commitment, returns: step.Returns}
 	w := s.web.split(h)
 	scale := scaleFor(append([]float64{worth[step.Commitment] / 2}, worth...))
-	weight := make([]int64, w.graph.Len())
-	for c, x := range worth {
-		if x != 0 {
-			weight[w.done[c]] = scale.grains(x)
-		}
-	}
+	weight := w.weights(worth, scale)
 	weight[h.node] = scale.grains(worth[h.of] / 2)
 	weight[w.done[h.of]] -= weight[h.node]
 	set := w.graph.Heaviest(weight, s.opt.Budget/4)

@@ -82,6 +82,9 @@ func (w *web) compile() {
 	w.doubtPaces()
 	for c := range w.without {
 		w.block(w.started[c])
+		if group := w.groupOf[c]; group >= 0 {
+			w.block(w.joint + group)
+		}
 	}
 	w.graph.Build()
 }

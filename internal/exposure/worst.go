@@ -46,14 +46,20 @@ func (s *study) worst(worth []float64) worst {
 	return s.rehearse(w, worth, doubted)
 }
 
-// heaviest finds the heaviest closed set, worth being counted in whole grains of the scale.
-func (w *web) heaviest(worth []float64, scale scale, budget int64) (closure.Set, []int64) {
+// weights are what each node adds, in grains of the scale.
+func (w *web) weights(worth []float64, scale scale) []int64 {
 	weight := make([]int64, w.graph.Len())
 	for c, x := range worth {
 		if x != 0 {
 			weight[w.done[c]] = scale.grains(x)
 		}
 	}
+	return weight
+}
+
+// heaviest finds the heaviest closed set, worth being counted in whole grains of the scale.
+func (w *web) heaviest(worth []float64, scale scale, budget int64) (closure.Set, []int64) {
+	weight := w.weights(worth, scale)
 	set := w.graph.Heaviest(weight, budget)
 	set.Nodes = w.graph.Trim(set.Nodes, weight, w.isLate)
 	return set, weight

@@ -10,6 +10,7 @@ import (
 	"lockstep/internal/check/bracketed"
 	circularwait "lockstep/internal/check/circular-wait"
 	deadlinerace "lockstep/internal/check/deadline-race"
+	"lockstep/internal/check/exposed"
 	irreversiblefirst "lockstep/internal/check/irreversible-first"
 	neverstarts "lockstep/internal/check/never-starts"
 	nobaseline "lockstep/internal/check/no-baseline"
@@ -31,6 +32,7 @@ func Checks() []*check.Check {
 		bracketed.Check,
 		circularwait.Check,
 		deadlinerace.Check,
+		exposed.Check,
 		irreversiblefirst.Check,
 		neverstarts.Check,
 		nobaseline.Check,
