@@ -8,16 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
+	"lockstep/internal/books"
 	"lockstep/internal/diag"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
-	"lockstep/internal/sqlite"
 )
-
-// evidenceFile is the plain evidence of a project, beside its *.hcl files.
-const evidenceFile = "evidence.jsonl"
 
 // evidence reads the evidence of a project and holds it against the agreement: that of its
 // ledger, if it has one, else its plain evidence. A project with neither has no evidence.
@@ -26,10 +22,10 @@ const evidenceFile = "evidence.jsonl"
 // ledger holds cannot be mended there, so that what the agreement does not know, or no longer
 // knows, is told and left out.
 func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.Event, error) {
-	store, err := openLedger(context.Background(), dir)
+	store, err := books.OpenLedger(context.Background(), dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		events, err := plainEvidence(dir, p)
-		return events, c.orRefuse(p, evidenceFile, err, asJSON)
+		events, err := books.ReadPlain(dir, p.Agreement)
+		return events, c.orRefuse(p, books.PlainFile, err, asJSON)
 	}
 	if err != nil {
 		return nil, unreadable(err)
@@ -46,57 +42,22 @@ func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.E
 	return events, c.tellMissing(dir, events)
 }
 
-// openLedger opens the ledger of a project; the error is fs.ErrNotExist where it has none.
-func openLedger(ctx context.Context, dir string) (ledger.Store, error) {
-	return sqlite.Open(ctx, filepath.Join(dir, ledgerFile), sqlite.Options{})
-}
-
-// plainEvidence reads evidence.jsonl, none where there is no such file. The error is a
-// *ledger.RefusedError where something is wrong with an event.
-func plainEvidence(dir string, p *lang.Project) ([]ledger.Event, error) {
-	file, err := os.Open(filepath.Join(dir, evidenceFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	defer file.Close()
-	texts, err := ledger.ReadSourceTexts(os.DirFS(dir), p.Agreement)
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	events, refused, err := ledger.ReadChecked(file, ledger.StreamJSONL, p.Agreement, texts)
-	if err != nil {
-		return nil, unreadable(fmt.Errorf("%s: %w", file.Name(), err))
-	}
-	if len(refused) > 0 {
-		return nil, &ledger.RefusedError{Refused: refused}
-	}
-	return events, nil
-}
-
 // fitting leaves out the recorded events that the agreement does not know, and tells them.
 func (c *console) fitting(p *lang.Project, events []ledger.Event) ([]ledger.Event, error) {
-	refused := ledger.Check(p.Agreement, events, nil)
-	out := map[string]bool{}
+	kept, refused := books.Fitting(p.Agreement, events)
 	var told diag.List
 	for _, r := range refused {
-		if r.Field == "quote.exact" {
-			continue // verified when it was recorded
-		}
-		out[r.Event] = true
-		told = append(told, diag.Warningf(diag.Range{File: ledgerFile}, "Recorded event left out",
+		told = append(told, diag.Warningf(diag.Range{File: books.LedgerFile}, "Recorded event left out",
 			"%s", r))
 	}
 	err := diag.Render(c.err, told, diag.Options{Width: c.width(), Colour: c.colour()})
-	return slices.DeleteFunc(events, func(e ledger.Event) bool { return out[e.ID] }), err
+	return kept, err
 }
 
 // tellMissing tells how many events stand in plain evidence and not in the ledger, which alone
 // counts.
 func (c *console) tellMissing(dir string, recorded []ledger.Event) error {
-	file, err := os.Open(filepath.Join(dir, evidenceFile))
+	file, err := os.Open(filepath.Join(dir, books.PlainFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -120,7 +81,7 @@ func (c *console) tellMissing(dir string, recorded []ledger.Event) error {
 	}
 	if missing > 0 {
 		fmt.Fprint(c.err, c.wrapped(fmt.Sprintf("%s: only the ledger counts, and %s of this file "+
-			"are not in it; to take them in: lockstep import %s %s", evidenceFile,
+			"are not in it; to take them in: lockstep import %s %s", books.PlainFile,
 			plural(missing, "line", "lines"), dir, file.Name()), 0))
 	}
 	return nil
@@ -131,7 +92,7 @@ func (c *console) tellMissing(dir string, recorded []ledger.Event) error {
 func (c *console) orRefuse(p *lang.Project, file string, err error, asJSON bool) error {
 	var refused *ledger.RefusedError
 	if !errors.As(err, &refused) {
-		return err
+		return orUnreadable(err)
 	}
 	found := diagnostics(file, refused.Refused)
 	if asJSON {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lockstep/internal/books"
 	"lockstep/internal/ledger"
 )
 
@@ -55,7 +56,7 @@ func (c *console) export(dir string, flags exportFlags) error {
 	if flags.counting {
 		return c.exportCounting(dir, flags, format)
 	}
-	store, err := openLedger(context.Background(), dir)
+	store, err := books.OpenLedger(context.Background(), dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		desk, err := c.openDesk(dir, "", false)
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lockstep/internal/books"
 	"lockstep/internal/diag"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
@@ -123,52 +123,30 @@ type entry struct {
 
 // enter holds new evidence against the agreement and what is there already, and adds it.
 func (c *console) enter(ctx context.Context, e entry, asJSON bool) (*importReport, error) {
-	texts, err := ledger.ReadSourceTexts(os.DirFS(e.dir), e.project.Agreement)
+	incoming := books.Incoming{Dir: e.dir, Agreement: e.project.Agreement, Read: e.read,
+		DryRun: e.dryRun}
+	events, err := incoming.Events()
 	if err != nil {
 		return nil, unreadable(err)
 	}
-	books, err := openBooks(ctx, e.dir, e.project)
+	kept, err := books.Open(ctx, e.dir, e.project.Agreement)
 	if err != nil {
-		return nil, c.orRefuse(e.project, evidenceFile, err, asJSON)
+		return nil, c.orRefuse(e.project, books.PlainFile, err, asJSON)
 	}
-	defer books.close()
-	receipt, err := books.add(ctx, e.checked(ledger.NewChecker(e.project.Agreement, texts)))
+	defer kept.Close()
+	receipt, err := kept.Add(ctx, events)
 	if err != nil && !errors.Is(err, ledger.ErrDryRun) {
-		return nil, c.orRefuse(e.project, e.from, orUnreadable(err), asJSON)
+		return nil, c.orRefuse(e.project, e.from, err, asJSON)
 	}
-	return &importReport{Into: books.name(), Added: receipt.Added, Present: receipt.Present,
+	return &importReport{Into: kept.Name(), Added: receipt.Added, Present: receipt.Present,
 		Recorded: receipt.Recorded.String(), DryRun: e.dryRun}, nil
 }
 
-// checked gives the events of an entry until one is refused. The rest is read for what else is
-// wrong, and the sequence ends with all of it.
-func (e *entry) checked(checker *ledger.Checker) iter.Seq2[*ledger.Event, error] {
-	return func(yield func(*ledger.Event, error) bool) {
-		var refused []ledger.Refusal
-		wanted := true
-		err := e.read(func(event *ledger.Event, faults []ledger.Refusal) bool {
-			if event != nil {
-				faults = append(faults, checker.Check(event, faults)...)
-			}
-			if refused = append(refused, faults...); len(refused) == 0 {
-				wanted = yield(event, nil)
-			}
-			return wanted
-		})
-		switch {
-		case !wanted:
-		case err != nil:
-			yield(nil, err)
-		case len(refused) > 0:
-			yield(nil, &ledger.RefusedError{Refused: refused})
-		case e.dryRun:
-			yield(nil, ledger.ErrDryRun)
-		}
-	}
-}
-
-// orUnreadable is an error of the books; refusals pass as they are.
+// orUnreadable is an error of the books, if there is one; refusals pass as they are.
 func orUnreadable(err error) error {
+	if err == nil {
+		return nil
+	}
 	switch err.(type) {
 	case *ledger.RefusedError, *exitError:
 		return err

@@ -11,14 +11,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lockstep/internal/books"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
 	"lockstep/internal/sqlite"
 )
 
-// The files of a ledger, beside the *.hcl files.
+// The keys of a ledger, beside it.
 const (
-	ledgerFile  = "lockstep.db"
 	privateFile = "lockstep.key" // signs checkpoints; not to be given away
 	publicFile  = "lockstep.pub" // lets anybody verify them
 )
@@ -40,7 +40,8 @@ func ledgerInitCommand(c *console) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a ledger and take evidence.jsonl into it",
-		Long: "Init makes " + ledgerFile + " and records the plain evidence of the project in it.\n" +
+		Long: "Init makes " + books.LedgerFile +
+			" and records the plain evidence of the project in it.\n" +
 			"From then on the ledger alone counts; evidence.jsonl stays as it is. It also makes the\n" +
 			"key pair that signs checkpoints: " + privateFile + ", to be kept, and " + publicFile +
 			",\nto be given to whoever is to verify them.",
@@ -58,24 +59,24 @@ func (c *console) ledgerInit(ctx context.Context, dir string, asJSON bool) error
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, ledgerFile)); err == nil {
-		return unreadable(fmt.Errorf("%s has a ledger already: %s", dir, ledgerFile))
+	if _, err := os.Stat(filepath.Join(dir, books.LedgerFile)); err == nil {
+		return unreadable(fmt.Errorf("%s has a ledger already: %s", dir, books.LedgerFile))
 	}
-	events, err := plainEvidence(dir, project)
+	events, err := books.ReadPlain(dir, project.Agreement)
 	if err != nil {
-		return c.orRefuse(project, evidenceFile, err, asJSON)
+		return c.orRefuse(project, books.PlainFile, err, asJSON)
 	}
 	receipt, err := makeLedger(ctx, dir, project, events)
 	if err != nil {
 		return unreadable(err)
 	}
-	report := &importReport{Into: ledgerFile, Added: receipt.Added,
+	report := &importReport{Into: books.LedgerFile, Added: receipt.Added,
 		Recorded: receipt.Recorded.String()}
 	if asJSON {
 		return c.json(report)
 	}
-	fmt.Fprintf(c.out, "Made %s, the ledger of %s. Its checkpoints are signed with %s.\n", ledgerFile,
-		project.Agreement.ID, privateFile)
+	fmt.Fprintf(c.out, "Made %s, the ledger of %s. Its checkpoints are signed with %s.\n",
+		books.LedgerFile, project.Agreement.ID, privateFile)
 	if report.Added > 0 {
 		c.showImport(report)
 	}
@@ -96,7 +97,7 @@ func makeLedger(ctx context.Context, dir string, p *lang.Project, events []ledge
 		return ledger.Receipt{}, err
 	}
 	defer os.RemoveAll(place)
-	path := filepath.Join(place, ledgerFile)
+	path := filepath.Join(place, books.LedgerFile)
 	store, err := sqlite.Create(ctx, path, origin, sqlite.Options{})
 	if err != nil {
 		return ledger.Receipt{}, err
@@ -105,7 +106,7 @@ func makeLedger(ctx context.Context, dir string, p *lang.Project, events []ledge
 	if err = errors.Join(err, store.Close()); err != nil {
 		return ledger.Receipt{}, err
 	}
-	return receipt, settle(path, filepath.Join(dir, ledgerFile))
+	return receipt, settle(path, filepath.Join(dir, books.LedgerFile))
 }
 
 // settle gives a closed ledger its own name, unless there is one of that name.
@@ -141,7 +142,7 @@ func makeKeys(dir, name string) error {
 
 // existingLedger opens the ledger of a project that must have one.
 func existingLedger(ctx context.Context, dir string) (ledger.Store, error) {
-	store, err := openLedger(ctx, dir)
+	store, err := books.OpenLedger(ctx, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, unreadable(fmt.Errorf("%s has no ledger; lockstep ledger init makes one", dir))
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lockstep/internal/books"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
 )
@@ -96,10 +97,7 @@ func (c *console) record(ctx context.Context, dir string, flags recordFlags) err
 
 // recordOne adds one event and says so.
 func (c *console) recordOne(ctx context.Context, e entry, event *ledger.Event, asJSON bool) error {
-	e.read = func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
-		visit(event, nil)
-		return nil
-	}
+	e.read = books.One(event)
 	report, err := c.enter(ctx, e, asJSON)
 	if err != nil {
 		return err
@@ -118,29 +116,20 @@ type recordReport struct {
 	importReport
 }
 
-// nextID is an id that nobody has used: that of the agreement and the next number.
+// nextID is an id that nobody has used.
 func (c *console) nextID(ctx context.Context, dir string, p *lang.Project, asJSON bool) (
 	string, error,
 ) {
-	books, err := openBooks(ctx, dir, p)
+	kept, err := books.Open(ctx, dir, p.Agreement)
 	if err != nil {
-		return "", c.orRefuse(p, evidenceFile, err, asJSON)
+		return "", c.orRefuse(p, books.PlainFile, err, asJSON)
 	}
-	defer books.close()
-	size, err := books.size(ctx)
+	defer kept.Close()
+	id, err := books.NextID(ctx, kept, p.Agreement)
 	if err != nil {
 		return "", unreadable(err)
 	}
-	for n := size + 1; ; n++ {
-		id := fmt.Sprintf("%s-%04d", p.Agreement.ID, n)
-		taken, err := books.has(ctx, id)
-		if err != nil {
-			return "", unreadable(err)
-		}
-		if !taken {
-			return id, nil
-		}
-	}
+	return id, nil
 }
 
 // recordEdited lets an editor fill in the form. Where anything is refused the form is kept.

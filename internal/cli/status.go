@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/books"
 	"lockstep/internal/calendar"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
@@ -254,5 +255,5 @@ func (d *desk) recordedBy(text string) (ledger.Instant, error) {
 		}
 	}
 	return 0, misuse("--recorded-by asks when events were recorded, which only a ledger knows: %s "+
-		"does not say", evidenceFile)
+		"does not say", books.PlainFile)
 }

@@ -1,4 +1,4 @@
-package cli
+package books
 
 import (
 	"bytes"
@@ -12,72 +12,23 @@ import (
 	"slices"
 
 	"lockstep/internal/agreement"
-	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
 )
 
-// Books are where new evidence of a project goes: its ledger, or the plain file where it has
-// none.
-type books interface {
-	// has reports whether there is an event of that id.
-	has(ctx context.Context, id string) (bool, error)
-	// add adds all events or none, as a ledger's Append does.
-	add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (ledger.Receipt, error)
-	// size is how many events there are.
-	size(ctx context.Context) (int64, error)
-	name() string
-	close() error
-}
-
-// openBooks opens the books of a project. The error is a *ledger.RefusedError where the plain
-// evidence is wrong.
-func openBooks(ctx context.Context, dir string, p *lang.Project) (books, error) {
-	store, err := openLedger(ctx, dir)
-	if err == nil {
-		return sealedBooks{store}, nil
-	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, unreadable(err)
-	}
-	events, err := plainEvidence(dir, p)
-	if err != nil {
-		return nil, err
-	}
-	return &plainBooks{filepath.Join(dir, evidenceFile), p.Agreement, events}, nil
-}
-
-// sealedBooks are a ledger.
-type sealedBooks struct{ ledger.Store }
-
-func (b sealedBooks) has(ctx context.Context, id string) (bool, error) {
-	found, err := b.Find(ctx, []string{id})
-	return len(found) > 0, err
-}
-
-func (b sealedBooks) add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (
-	ledger.Receipt, error,
-) {
-	return b.Append(ctx, events)
-}
-
-func (b sealedBooks) size(ctx context.Context) (int64, error) { return b.Size(ctx) }
-func (b sealedBooks) name() string                            { return ledgerFile }
-func (b sealedBooks) close() error                            { return b.Close() }
-
-// plainBooks are a file of evidence, read into memory.
-type plainBooks struct {
+// plain is a file of evidence, read into memory.
+type plain struct {
 	path      string
 	agreement *agreement.Agreement
 	events    []ledger.Event
 }
 
-func (b *plainBooks) has(_ context.Context, id string) (bool, error) {
+func (b *plain) Has(_ context.Context, id string) (bool, error) {
 	return slices.ContainsFunc(b.events, func(e ledger.Event) bool { return e.ID == id }), nil
 }
 
-// add writes the file anew, with the new events at the end, and puts it in the place of the old
+// Add writes the file anew, with the new events at the end, and puts it in the place of the old
 // one at once, so that it is never half-written.
-func (b *plainBooks) add(_ context.Context, events iter.Seq2[*ledger.Event, error]) (
+func (b *plain) Add(_ context.Context, events iter.Seq2[*ledger.Event, error]) (
 	ledger.Receipt, error,
 ) {
 	var given []ledger.Event
@@ -104,7 +55,7 @@ func (b *plainBooks) add(_ context.Context, events iter.Seq2[*ledger.Event, erro
 }
 
 // write puts new events behind those that are there.
-func (b *plainBooks) write(events []ledger.Event) error {
+func (b *plain) write(events []ledger.Event) error {
 	text, err := os.ReadFile(b.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -124,7 +75,7 @@ func (b *plainBooks) write(events []ledger.Event) error {
 
 // fresh are the events that are not there yet. The error is a *ledger.RefusedError where one is
 // there with other content.
-func (b *plainBooks) fresh(events []ledger.Event) (fresh []ledger.Event, present int, err error) {
+func (b *plain) fresh(events []ledger.Event) (fresh []ledger.Event, present int, err error) {
 	there := make(map[string]*ledger.Event, len(b.events))
 	for i := range b.events {
 		there[b.events[i].ID] = &b.events[i]
@@ -153,7 +104,7 @@ func (b *plainBooks) fresh(events []ledger.Event) (fresh []ledger.Event, present
 }
 
 // against is what is wrong with new events beside those that are there.
-func (b *plainBooks) against(fresh []ledger.Event) []ledger.Refusal {
+func (b *plain) against(fresh []ledger.Event) []ledger.Refusal {
 	isFresh := make(map[string]bool, len(fresh))
 	for i := range fresh {
 		isFresh[fresh[i].ID] = true
@@ -165,9 +116,10 @@ func (b *plainBooks) against(fresh []ledger.Event) []ledger.Refusal {
 	})
 }
 
-func (b *plainBooks) size(context.Context) (int64, error) { return int64(len(b.events)), nil }
-func (b *plainBooks) name() string                        { return evidenceFile }
-func (b *plainBooks) close() error                        { return nil }
+func (b *plain) Size(context.Context) (int64, error) { return int64(len(b.events)), nil }
+func (b *plain) Name() string                        { return PlainFile }
+func (b *plain) Sealed() bool                        { return false }
+func (b *plain) Close() error                        { return nil }
 
 // replace puts a file in the place of another one, if any, at once.
 func replace(path string, text []byte) error {

@@ -1,0 +1,132 @@
+package books
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/ledger"
+	"lockstep/internal/sqlite"
+)
+
+// The files of evidence in a project folder.
+const (
+	PlainFile  = "evidence.jsonl" // plain evidence, one event a line
+	LedgerFile = "lockstep.db"    // the ledger
+)
+
+// Books are where the evidence of a project lies: its ledger, or the plain file where it has
+// none.
+type Books interface {
+	// Name is the file in which they lie, within the project folder.
+	Name() string
+	// Sealed reports whether they are a ledger.
+	Sealed() bool
+	// Has reports whether there is an event of that id.
+	Has(ctx context.Context, id string) (bool, error)
+	// Size is how many events there are.
+	Size(ctx context.Context) (int64, error)
+	// Add adds all events or none, as the Append of a ledger does.
+	Add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (ledger.Receipt, error)
+	Close() error
+}
+
+// Open opens the books of the project in a folder. The error is a *ledger.RefusedError where
+// the plain evidence is wrong.
+func Open(ctx context.Context, dir string, a *agreement.Agreement) (Books, error) {
+	store, err := OpenLedger(ctx, dir)
+	if err == nil {
+		return sealed{store}, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	events, err := ReadPlain(dir, a)
+	if err != nil {
+		return nil, err
+	}
+	return &plain{filepath.Join(dir, PlainFile), a, events}, nil
+}
+
+// OpenLedger opens the ledger of a project; the error is fs.ErrNotExist where it has none.
+func OpenLedger(ctx context.Context, dir string) (ledger.Store, error) {
+	return sqlite.Open(ctx, filepath.Join(dir, LedgerFile), sqlite.Options{})
+}
+
+// ReadPlain reads the plain evidence of a project, none where there is no such file. The error
+// is a *ledger.RefusedError where something is wrong with an event.
+func ReadPlain(dir string, a *agreement.Agreement) ([]ledger.Event, error) {
+	file, err := os.Open(filepath.Join(dir, PlainFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	texts, err := ledger.ReadSourceTexts(os.DirFS(dir), a)
+	if err != nil {
+		return nil, err
+	}
+	events, refused, err := ledger.ReadChecked(file, ledger.StreamJSONL, a, texts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file.Name(), err)
+	}
+	if len(refused) > 0 {
+		return nil, &ledger.RefusedError{Refused: refused}
+	}
+	return events, nil
+}
+
+// Fitting parts recorded events into those that the agreement knows and what is to be said of
+// the others. Quotes are not looked at again: they were found when they were recorded.
+func Fitting(a *agreement.Agreement, events []ledger.Event) ([]ledger.Event, []ledger.Refusal) {
+	refused := slices.DeleteFunc(ledger.Check(a, events, nil),
+		func(r ledger.Refusal) bool { return r.Field == "quote.exact" })
+	out := map[string]bool{}
+	for _, r := range refused {
+		out[r.Event] = true
+	}
+	return slices.DeleteFunc(events, func(e ledger.Event) bool { return out[e.ID] }), refused
+}
+
+// NextID is an id that nobody has used: that of the agreement and the next number.
+func NextID(ctx context.Context, b Books, a *agreement.Agreement) (string, error) {
+	size, err := b.Size(ctx)
+	if err != nil {
+		return "", err
+	}
+	for n := size + 1; ; n++ {
+		id := fmt.Sprintf("%s-%04d", a.ID, n)
+		taken, err := b.Has(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		if !taken {
+			return id, nil
+		}
+	}
+}
+
+// sealed are a ledger.
+type sealed struct{ ledger.Store }
+
+func (b sealed) Has(ctx context.Context, id string) (bool, error) {
+	found, err := b.Find(ctx, []string{id})
+	return len(found) > 0, err
+}
+
+func (b sealed) Add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (
+	ledger.Receipt, error,
+) {
+	return b.Append(ctx, events)
+}
+
+func (b sealed) Name() string { return LedgerFile }
+func (b sealed) Sealed() bool { return true }
