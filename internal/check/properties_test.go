@@ -127,6 +127,7 @@ func renamed(a *agreement.Agreement) *agreement.Agreement {
 	b.Readings = each(a.Readings, func(r *agreement.Reading) { r.ID = rename(r.ID) })
 	b.Rounds = each(a.Rounds, func(r *agreement.Round) { r.ID = rename(r.ID) })
 	b.Redlines = each(a.Redlines, func(r *agreement.Redline) { r.ID = rename(r.ID) })
+	b.Branches = each(a.Branches, func(b *agreement.Branch) { b.ID = rename(b.ID) })
 	b.Powers = each(a.Powers, func(p *agreement.Power) { p.ID = rename(p.ID) })
 	return &b
 }

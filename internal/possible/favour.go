@@ -27,8 +27,7 @@ func IsMonotone(g *agreement.Guard) bool {
 }
 
 // Loose lists the commitments that are not monotone in what they wait for, or that something the
-// text says of them can suspend, void or end, in order; also those of a branch of which a reading
-// denies waits.
+// text says of them can suspend, void or end, in order.
 func (n *Net) Loose() []int32 { return n.loose }
 
 // Stoppable reports whether something that the text says of commitment i can suspend, void or
@@ -41,16 +40,6 @@ func (n *Net) Stoppable(i int32) bool {
 		}
 	}
 	return !c.While.IsZero() || !c.Unless.IsZero()
-}
-
-// deniesItsBranch reports whether a reading denies something to commitment i that may be the
-// matter of its branch: it need not wait for that then, yet comes into being with the branch only.
-func (n *Net) deniesItsBranch(i int32) bool {
-	of := agreement.CommitmentRef(int(i))
-	return len(n.agreement.Commitments[i].Denied) > 0 &&
-		slices.ContainsFunc(n.agreement.Branches, func(b agreement.Branch) bool {
-			return slices.Contains(b.Then, of) || slices.Contains(b.Else, of)
-		})
 }
 
 // Favoured lists the commitments of the circuit that were read in favour of what could happen,

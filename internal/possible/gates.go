@@ -57,6 +57,12 @@ func (g *Gates) Build() {
 		next[f.from]++
 	}
 	g.feeds = nil
+	g.Refree()
+}
+
+// Refree finds anew which gates open by themselves; call it when gates were blocked after Build.
+func (g *Gates) Refree() {
+	g.free = g.free[:0]
 	for i, need := range g.need {
 		if need <= 0 {
 			g.free = append(g.free, int32(i))

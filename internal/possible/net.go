@@ -21,6 +21,7 @@ type Net struct {
 	loose    []int32 // commitments that are not monotone, in order
 	favoured bool    // something was just read in favour of what could happen
 	fedBy    *fedBy
+	excluded map[int32]Exclusion // what cannot start although nothing it waits for is impossible
 }
 
 // Compile turns an agreement, with its readings already applied (see Agreement.Under), into a
@@ -33,6 +34,7 @@ func Compile(a *agreement.Agreement) *Net {
 	n.compileClocks()
 	n.compileCommitments()
 	n.gates.Build()
+	n.exclude()
 	return n
 }
 
@@ -93,7 +95,7 @@ func (n *Net) compileCommitments() {
 			n.gates.Require(n.joint+group, gate)
 			gate = n.joint + group
 		}
-		n.favoured = n.Stoppable(int32(c)) || n.deniesItsBranch(int32(c))
+		n.favoured = n.Stoppable(int32(c))
 		if n.waits.EachClause(int32(c), require); n.favoured {
 			n.loose = append(n.loose, int32(c))
 		}

@@ -95,19 +95,107 @@ func withholds(a *agreement.Agreement, refusing, r agreement.Ref) bool {
 // TestNothingPossibleIsCalledImpossible: where guards are not monotone the fixpoint may promise
 // too much, and never too little.
 func TestNothingPossibleIsCalledImpossible(t *testing.T) {
+	excluded := 0
 	for seed := range uint64(3000) {
 		opt := agreementtest.Everything()
-		opt.Dates, opt.Readings = false, false
+		opt.Dates, opt.Levels = false, seed%2 == 0
 		a := agreementtest.Random(seed, opt)
+		if seed%3 == 0 {
+			a = a.Under(allReadings(a))
+		}
 		w := semantics.NewWorld(a)
 		random := rand.New(rand.NewPCG(seed, 4))
 		anything := semantics.Cooperation{Breaches: true, Lapses: true, Powers: true}
-		end, _ := w.Run(w.Initial(), anything, 300, random.IntN)
-		can, f := semantics.Happened(end), Compile(a).Fixpoint()
+		end, _ := w.Run(w.Initial(), anything, 120, random.IntN)
+		can, net := semantics.Happened(end), Compile(a)
+		f := net.Fixpoint()
+		excluded += len(net.excluded)
 		for c := range a.Commitments {
 			if can.Starts[c] && !f.Starts(int32(c)) {
 				t.Fatalf("seed %d: %s starts in the interpreter only", seed, a.Commitments[c].ID)
 			}
 		}
+	}
+	if excluded < 150 {
+		t.Errorf("only %d commitments were barred", excluded)
+	}
+}
+
+// allReadings are the positions of every reading of a.
+func allReadings(a *agreement.Agreement) (list []int) {
+	for i := range a.Readings {
+		list = append(list, i)
+	}
+	return list
+}
+
+// branched is a drawn agreement whose branches ask what keep makes of them; everything else in it
+// is monotone.
+func branched(
+	seed uint64, keep func(*agreement.Agreement, *agreement.Branch),
+) *agreement.Agreement {
+	opt := agreementtest.Everything()
+	opt.Dates, opt.Judgement, opt.Powers, opt.Levels = false, false, false, false
+	opt.Decisions, opt.Most = nil, 5
+	opt.Exchanges = []agreement.Mode{agreement.Simultaneous, agreement.StepForStep}
+	a := agreementtest.Random(seed, opt)
+	for i := range a.Branches {
+		keep(a, &a.Branches[i])
+	}
+	return a
+}
+
+// TestReadingsDenyTheMatterOfABranch: what comes into being on the side that holds waits for what
+// is left of the matter.
+func TestReadingsDenyTheMatterOfABranch(t *testing.T) {
+	freed := 0
+	for seed := range uint64(3000) {
+		a := branched(seed, func(_ *agreement.Agreement, b *agreement.Branch) { b.Else = nil })
+		a = a.Under(allReadings(a))
+		w := semantics.NewWorld(a)
+		random := rand.New(rand.NewPCG(seed, 5))
+		end, _ := w.Run(w.Initial(), semantics.Cooperation{}, 300, random.IntN)
+		agree(t, seed, a, Compile(a).Fixpoint(), semantics.Happened(end))
+		for i := range a.Branches {
+			for _, c := range a.Branches[i].Then {
+				freed += min(1, len(a.Commitments[c.Index].Denied))
+			}
+		}
+	}
+	if freed < 100 {
+		t.Errorf("only %d commitments on branches were freed", freed)
+	}
+}
+
+// TestSidesOfABranchExcludeEachOther: where branches ask for conditions, which may hold and may
+// lapse, what the fixpoint leaves out is exactly what no state has.
+func TestSidesOfABranchExcludeEachOther(t *testing.T) {
+	compared, barred := 0, 0
+	for seed := range uint64(3000) {
+		a := branched(seed, func(a *agreement.Agreement, b *agreement.Branch) {
+			if n := len(a.Conditions); n > 0 {
+				b.If = agreement.Holds(agreement.ConditionRef(int(b.ID[1]) % n))
+			}
+		})
+		if len(a.Conditions) == 0 || len(a.Branches) == 0 {
+			continue
+		}
+		can, err := semantics.NewWorld(a).CanHappen(semantics.Cooperation{Lapses: true}, 1500)
+		if errors.Is(err, semantics.ErrTooMany) {
+			continue
+		}
+		net := Compile(a)
+		f := net.Fixpoint()
+		for c := range a.Commitments {
+			if f.Starts(int32(c)) != can.Starts[c] {
+				t.Fatalf("seed %d: %s starts: fast %v, reference %v", seed, a.Commitments[c].ID,
+					f.Starts(int32(c)), can.Starts[c])
+			}
+		}
+		compared++
+		barred += min(1, len(net.excluded))
+	}
+	if compared < 600 || barred < 30 {
+		t.Errorf("only %d agreements compared, %d of them with something barred", compared, barred)
 	}
 }

@@ -45,7 +45,7 @@ func (w *World) decideBranches(s State, next *State) bool {
 	any := false
 	for i := range s.Branches {
 		if s.Branches[i] == Unknown {
-			next.Branches[i] = w.Settled(s, &w.Agreement.Branches[i].If)
+			next.Branches[i] = w.Settled(s, &w.matters[i])
 			any = any || next.Branches[i] != Unknown
 		}
 	}
@@ -81,7 +81,7 @@ func (w *World) endOf(s State, c int32) Life {
 
 func (w *World) notTaken(s State, c int32) bool {
 	for _, side := range w.sides[c] {
-		if s.Branches[side.branch] == -side.taken {
+		if s.Branches[side.matter] == -side.taken {
 			return true
 		}
 	}

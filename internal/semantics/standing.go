@@ -69,7 +69,7 @@ func (w *World) Suspended(s State, c int32) bool {
 // that every one of its branches took.
 func (w *World) Exists(s State, c int32) bool {
 	for _, side := range w.sides[c] {
-		if s.Branches[side.branch] != side.taken {
+		if s.Branches[side.matter] != side.taken {
 			return false
 		}
 	}

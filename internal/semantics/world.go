@@ -14,6 +14,7 @@ type World struct {
 	together [][]int32         // per commitment: those that start with it, itself included
 	turns    [][]agreement.Ref // per commitment: the acts whose turn comes before it
 	sides    [][]branchSide    // per commitment: the branch sides that bring it into being
+	matters  []agreement.Guard // what is to be settled: that of every branch, and what readings leave
 	electors [][]agreement.Ref // per decision: those whose voice counts
 	paces    []pace            // the commensurate and proportional exchanges
 	asked    []bool            // per commitment: whether some guard asks if it is kept
@@ -21,8 +22,8 @@ type World struct {
 
 // A branchSide is one side of a branch.
 type branchSide struct {
-	branch int
-	taken  Truth // what the branch's guard must have turned out to be
+	matter int   // position in World.matters and State.Branches
+	taken  Truth // what the matter must have turned out to be
 }
 
 // NewWorld makes a ready. To interpret a reading, pass it what [agreement.Agreement.Under] gives.
@@ -46,6 +47,9 @@ func NewWorld(a *agreement.Agreement) *World {
 	}
 	for i := range a.Exchanges {
 		w.addExchange(&a.Exchanges[i], i)
+	}
+	for i := range a.Branches {
+		w.matters = append(w.matters, a.Branches[i].If)
 	}
 	for i := range a.Branches {
 		w.addSide(a.Branches[i].Then, branchSide{i, True})
@@ -81,9 +85,24 @@ func (w *World) addTurns(act agreement.Ref, before []agreement.Ref) {
 	}
 }
 
+// addSide brings the commitments into being on that side. One of which a reading denies waits
+// comes into being by what is left of the matter, and is on no branch where nothing is left.
 func (w *World) addSide(commitments []agreement.Ref, side branchSide) {
 	for _, c := range commitments {
-		w.sides[c.Index] = append(w.sides[c.Index], side)
+		own := side
+		if denied := w.Agreement.Commitments[c.Index].Denied; len(denied) > 0 {
+			asked := w.matters[side.matter]
+			if side.taken == False {
+				asked = agreement.Not(asked)
+			}
+			asked = asked.Without(denied)
+			if asked.IsZero() {
+				continue
+			}
+			own = branchSide{len(w.matters), True}
+			w.matters = append(w.matters, asked)
+		}
+		w.sides[c.Index] = append(w.sides[c.Index], own)
 	}
 }
 
@@ -126,7 +145,7 @@ func (w *World) InitialOn(today calendar.Day) State {
 		Conditions:  neverYet(len(a.Conditions)),
 		Issues:      neverYet(len(a.Issues)),
 		Decisions:   make([]Deciding, len(a.Decisions)),
-		Branches:    make([]Truth, len(a.Branches)),
+		Branches:    make([]Truth, len(w.matters)),
 		Usable:      make([]calendar.Day, len(a.Powers)),
 		Levels:      make([]float64, len(a.Levels)),
 	}

@@ -280,3 +280,19 @@ func TestAPowerIsUsedOnlyAsItSays(t *testing.T) {
 		}
 	}
 }
+
+func TestAReadingThatDeniesTheMatterFreesFromTheBranch(t *testing.T) {
+	deny := func(guard agreement.Guard, names ...agreement.Ref) *World {
+		return sketch(t, func(a *agreement.Agreement) {
+			a.Branches = []agreement.Branch{{ID: "branch", If: guard,
+				Then: []agreement.Ref{a0}, Else: []agreement.Ref{b1}}}
+			a.Commitments[0].Drop(names)
+		})
+	}
+	w := deny(agreement.Holds(holds0), holds0)
+	stands(t, w, w.Initial(), a0, StandsOpen)
+	stands(t, w, after(t, w, w.Initial(), lapse()), a0, StandsOpen)
+	w = deny(agreement.All(agreement.Holds(holds0), agreement.Started(c2)), holds0)
+	refuses(t, w, w.Initial(), start(a0), errBranch)
+	stands(t, w, after(t, w, w.Initial(), start(c2)), a0, StandsOpen)
+}

@@ -153,20 +153,16 @@ func (g *Graph) tell(loop []Wait) []int32 {
 
 // findJoin asks whether the circle's commitments would start together if their waits on each
 // other were read as started. A commitment that another exchange already ties to something
-// outside the circle cannot be put into this one.
+// outside the circle cannot be put into this one; one that has its turn step for step would lose
+// it; and one on a branch would make those that are on none, or on another side, wait for it.
 func (g *Graph) findJoin(c *Circle) {
-	inside := func(x int32) bool { _, ok := slices.BinarySearch(c.Subjects, x); return ok }
-	for _, x := range c.Subjects {
-		if group, grouped := g.net.GroupOf(x); grouped {
-			if slices.ContainsFunc(g.net.Groups()[group], func(m int32) bool { return !inside(m) }) {
-				return
-			}
-		}
+	if len(c.Subjects) < 2 || g.tiedOutside(c) || g.hasTurns(c) || g.branchesDiffer(c) {
+		return
 	}
 	together := func(atom *agreement.Guard) bool {
-		return atom.Of.Kind == agreement.KindCommitment && inside(atom.Of.Index)
+		return atom.Of.Kind == agreement.KindCommitment && c.has(atom.Of.Index)
 	}
-	starts := len(c.Subjects) > 1
+	starts := true
 	for _, x := range c.Subjects {
 		g.net.Waits().EachClause(x, func(clause *agreement.Guard) {
 			starts = starts && g.fixpoint.Satisfied(clause, together)
@@ -175,4 +171,58 @@ func (g *Graph) findJoin(c *Circle) {
 	if starts {
 		c.Join = c.Subjects
 	}
+}
+
+func (c *Circle) has(x int32) bool {
+	_, inside := slices.BinarySearch(c.Subjects, x)
+	return inside
+}
+
+// tiedOutside reports whether a subject starts together with something outside the circle.
+func (g *Graph) tiedOutside(c *Circle) bool {
+	for _, x := range c.Subjects {
+		if group, grouped := g.net.GroupOf(x); grouped {
+			if slices.ContainsFunc(g.net.Groups()[group], func(m int32) bool { return !c.has(m) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasTurns reports whether a subject has its turn in a step-for-step exchange.
+func (g *Graph) hasTurns(c *Circle) bool {
+	for i := range g.agreement.Exchanges {
+		e := &g.agreement.Exchanges[i]
+		if e.Mode == agreement.StepForStep &&
+			slices.ContainsFunc(e.Members(), func(m agreement.Ref) bool { return c.has(m.Index) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// branchesDiffer reports whether some side of a branch brings a part of the subjects into being,
+// or hangs on one of them.
+func (g *Graph) branchesDiffer(c *Circle) bool {
+	differ := false
+	for i := range g.agreement.Branches {
+		b := &g.agreement.Branches[i]
+		concerned := 0
+		for _, side := range [][]agreement.Ref{b.Then, b.Else} {
+			n := 0
+			for _, m := range side {
+				if c.has(m.Index) {
+					n++
+				}
+			}
+			differ = differ || n > 0 && n < len(c.Subjects)
+			concerned += n
+		}
+		b.If.EachAtom(func(atom *agreement.Guard) {
+			differ = differ || concerned > 0 && atom.Of.Kind == agreement.KindCommitment &&
+				c.has(atom.Of.Index)
+		})
+	}
+	return differ
 }

@@ -187,7 +187,7 @@ func (d *drafter) readings() {
 		}
 		for _, c := range some(d, d.allCommitments(), d.between(0, 1, "denied"), "waits less") {
 			reading.Drops = append(reading.Drops, agreement.DeniedWait{
-				Commitment: c, For: some(d, d.allCommitments(), 1, "denied")})
+				Commitment: c, For: d.deniable(c)})
 		}
 		if d.opt.Dates && d.chance(4, "held due") {
 			reading.Due = []agreement.HeldDue{{
@@ -196,6 +196,20 @@ func (d *drafter) readings() {
 		sortByCommitment(&reading)
 		d.a.Readings = append(d.a.Readings, reading)
 	}
+}
+
+// deniable is one thing that c may be said not to wait for; often the matter of its branch.
+func (d *drafter) deniable(c agreement.Ref) []agreement.Ref {
+	for i := range d.a.Branches {
+		b := &d.a.Branches[i]
+		var asked []agreement.Ref
+		b.If.EachAtom(func(atom *agreement.Guard) { asked = append(asked, atom.Of) })
+		if len(asked) > 0 && (slices.Contains(b.Then, c) || slices.Contains(b.Else, c)) &&
+			d.chance(10, "of its branch") {
+			return some(d, asked, 1, "denied")
+		}
+	}
+	return some(d, d.allCommitments(), 1, "denied")
 }
 
 // sortByCommitment puts what a reading says in the order of the commitments it is about.

@@ -19,9 +19,12 @@ var Check = &check.Check{
 	Severity: "error",
 	When: "A commitment that cannot start even when everybody cooperates and that is not itself " +
 		"part of a circular wait.",
-	Why: "It hangs on a circular wait further up. Freeing that loop frees it too, unless its own " +
-		"clause asks for something else as well. A clock that has not started, a condition " +
-		"nobody controls or an absent party is no cause: in the analysis each of them may act.",
+	Why: "Mostly it hangs on a circular wait further up: freeing that loop frees it too, unless " +
+		"its own clause asks for something else as well. Otherwise it asks for what is never so " +
+		"at once (something and its contrary, an `unless` that names what `after` names), or it " +
+		"needs both outcomes of a branch, of which only one comes about. A clock that has not " +
+		"started, a condition nobody controls or an absent party is no cause: in the analysis " +
+		"each of them may act.",
 	Example: example,
 	Waits:   true,
 	Run:     run,
@@ -79,18 +82,30 @@ func finding(p *check.Pass, c int32, waits []waitfor.Wait) check.Finding {
 	}
 }
 
-// detail says what it waits for, or which member of its exchange cannot start.
+// detail says what it waits for, what it would need that is never so at once, or which member of
+// its exchange cannot start.
 func detail(p *check.Pass, c int32, names []string) string {
+	if why, excluded := p.Net().Excluded(c); excluded {
+		return excludedBy(p, c, &why)
+	}
 	if len(names) > 0 {
 		return "It waits for " + check.List(names) + ", which can never happen."
 	}
-	group, _ := p.Net().GroupOf(c)
-	var others []string
+	return "It starts only together with " + check.List(others(p, c)) +
+		", and one of them waits for something that can never happen."
+}
+
+// others are the ids of those that start only together with c.
+func others(p *check.Pass, c int32) []string {
+	group, grouped := p.Net().GroupOf(c)
+	if !grouped {
+		return nil
+	}
+	var ids []string
 	for _, member := range p.Net().Groups()[group] {
 		if member != c {
-			others = append(others, p.Agreement.Commitments[member].ID)
+			ids = append(ids, p.Agreement.Commitments[member].ID)
 		}
 	}
-	return "It starts only together with " + check.List(others) +
-		", and one of them waits for something that can never happen."
+	return ids
 }

@@ -31,3 +31,30 @@ commitment "census" {
   after  = any(posts, reached("2021-01-01"))
   starts = approval
 }
+
+# Only one side of a branch comes into being.
+condition "calm" {
+  judge = north
+}
+
+commitment "vote" {
+  by = south
+}
+
+commitment "count" {        # want "count can never start"
+  by    = south
+  after = [vote]
+}
+
+branch "season" {
+  if   = calm
+  then = [vote]
+  else = [count]
+}
+
+# What has happened is not undone.
+commitment "appeal" {       # want "appeal can never start"
+  by     = south
+  after  = [vote]
+  unless = started(vote)
+}
