@@ -68,7 +68,7 @@ func (b *plain) write(events []ledger.Event) error {
 		return err
 	}
 	if err := replace(b.path, out.Bytes()); err != nil {
-		return fmt.Errorf("writing %s: %w", b.path, err)
+		return fmt.Errorf("adding evidence: %w", err)
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (b *plain) Close() error                        { return nil }
 func replace(path string, text []byte) error {
 	file, err := os.CreateTemp(filepath.Dir(path), ".lockstep-*")
 	if err != nil {
-		return err
+		return unwritten(path, err)
 	}
 	_, err = file.Write(text)
 	err = errors.Join(err, file.Chmod(modeOf(path)), file.Sync(), file.Close())
@@ -133,9 +133,18 @@ func replace(path string, text []byte) error {
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
+		return errors.Join(unwritten(path, err), os.Remove(file.Name()))
 	}
 	return nil
+}
+
+// unwritten lets an error name the file that was to be written, not the one beside it.
+func unwritten(path string, err error) error {
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		failed.Op, failed.Path = "write", path
+	}
+	return err
 }
 
 // modeOf is the mode of a file that is there, or that of a new one.

@@ -51,7 +51,7 @@ func blockersCommand(c *console) *cobra.Command {
 	var flags blockersFlags
 	command := &cobra.Command{
 		Use:   "blockers DIR",
-		Short: "Who can stop each goal, alone or together, and who is needed for it",
+		Short: "Who can stop each goal, alone or together; who is needed for it",
 		Long: "Blockers finds, for each goal or, without any, for each commitment, the smallest\n" +
 			"groups of actors whose refusal stops it: performers, members of deciding bodies,\n" +
 			"judges, parties that control a condition or negotiate an issue, signatories or not.",

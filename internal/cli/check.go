@@ -62,7 +62,7 @@ func (c *console) check(dir string, flags checkFlags, exactly bool) error {
 	}
 	options := check.Options{Exactly: exactly, Readings: readings}
 	report := checkReport{project.Agreement.ID, check.Run(project.Agreement, checks, options)}
-	if err := c.showCheck(project.Agreement, report, flags); err != nil {
+	if err := c.showCheck(project.Agreement, report, flags, options); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(report.Findings, isError) {
@@ -73,14 +73,16 @@ func (c *console) check(dir string, flags checkFlags, exactly bool) error {
 
 func isError(f check.Finding) bool { return f.Severity == check.Error }
 
-func (c *console) showCheck(a *agreement.Agreement, r checkReport, flags checkFlags) error {
+func (c *console) showCheck(
+	a *agreement.Agreement, r checkReport, flags checkFlags, o check.Options,
+) error {
 	switch {
 	case flags.json:
 		return c.json(r)
 	case flags.sarif:
 		return sarif.Write(c.out, all.Checks(), r.Findings)
 	}
-	view := checkView{console: c, long: flags.long}
+	view := checkView{console: c, long: flags.long, exactly: o.Exactly, readings: o.Readings}
 	view.show(a, r)
 	return nil
 }

@@ -15,7 +15,9 @@ import (
 // A checkView writes findings for people: errors in full, long lists of lesser ones by kind.
 type checkView struct {
 	*console
-	long bool
+	long     bool
+	exactly  bool  // whether readings were asked for, or the text alone
+	readings []int // which
 }
 
 // The numbers beyond which a list is told by kind.
@@ -55,11 +57,29 @@ func (v checkView) heading(a *agreement.Agreement) {
 		check.Count(len(a.Commitments), "commitment"),
 		plural(len(a.Parties), "party", "parties"),
 	}
-	if n := len(a.Readings); n > 0 {
-		facts = append(facts, fmt.Sprintf("%s (%s)", check.Count(n, "reading"),
-			strings.Join(a.ReadingNames(), ", ")))
+	if told := v.readingsTold(a); told != "" {
+		facts = append(facts, told)
 	}
 	fmt.Fprintln(v.out, v.wrapped(strings.Join(facts, ", "), 0))
+}
+
+// readingsTold says which readings were looked at, of those that there are.
+func (v checkView) readingsTold(a *agreement.Agreement) string {
+	names, all := a.ReadingNames(), len(a.Readings)
+	switch {
+	case all == 0:
+		return ""
+	case v.exactly && len(v.readings) == 0:
+		return "the text alone"
+	case v.exactly && len(v.readings) < all:
+		some := make([]string, len(v.readings))
+		for i, r := range v.readings {
+			some[i] = names[r]
+		}
+		return fmt.Sprintf("%d of %s (%s)", len(some), check.Count(all, "reading"),
+			strings.Join(some, ", "))
+	}
+	return fmt.Sprintf("%s (%s)", check.Count(all, "reading"), strings.Join(names, ", "))
 }
 
 func plural(n int, one, many string) string {

@@ -57,6 +57,16 @@ func (c *console) wrapped(s string, indent int) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// inColumn fills a column with an id. One that is too long stands on lines of its own above the
+// rest of its row, so that it can be read and copied whole.
+func (c *console) inColumn(id string, wide, indent int) string {
+	pad := strings.Repeat(" ", indent)
+	if text.StringWidthWithoutEscSequences(id) > wide {
+		return c.wrapped(id, indent) + pad + strings.Repeat(" ", wide)
+	}
+	return pad + text.Pad(id, wide, ' ')
+}
+
 // visible shows what would steer a terminal or turn the direction of text as a sign instead.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {

@@ -42,7 +42,7 @@ func datesCommand(c *console) *cobra.Command {
 	var flags datesFlags
 	command := &cobra.Command{
 		Use:   "dates DIR",
-		Short: "Earliest, due and latest day of every commitment, and what they hang on",
+		Short: "Earliest, due and latest day of each commitment; what they hang on",
 		Long: "Dates counts from the clocks that have run. What depends on a clock that has not\n" +
 			"started says so. --if supposes a day for a commitment, a clock, a decision, a\n" +
 			"condition or an issue and shows what follows; it can be given several times.",
@@ -74,7 +74,7 @@ func (c *console) dates(dir string, flags datesFlags) error {
 	if flags.json {
 		return c.json(report)
 	}
-	c.showDates(a, report, flags)
+	c.showDates(a, report, readings, flags)
 	return nil
 }
 
@@ -111,6 +111,9 @@ func suppositions(a *agreement.Agreement, pairs []string) (temporal.Supposed, er
 		day, err := calendar.ParseDay(date, zone)
 		if err != nil {
 			return nil, misuse("--if %s: %w", id, err)
+		}
+		if before, twice := supposed[ref]; twice {
+			return nil, misuse("--if supposes two days for %s, %s and %s: give one", id, before, day)
 		}
 		supposed[ref] = day
 	}
@@ -150,8 +153,13 @@ func dated(a *agreement.Agreement) []string {
 }
 
 // showDates writes the days as a table, the first to fall due on top.
-func (c *console) showDates(a *agreement.Agreement, report datesReport, flags datesFlags) {
+func (c *console) showDates(
+	a *agreement.Agreement, report datesReport, readings []int, flags datesFlags,
+) {
 	fmt.Fprint(c.out, c.paint(c.wrapped(cmp.Or(a.Title, a.ID), 0), text.Bold))
+	if flags.readings != "" {
+		fmt.Fprint(c.out, c.wrapped(withReadings(a, readings), 0))
+	}
 	if len(flags.supposed) > 0 {
 		fmt.Fprint(c.out, c.wrapped("Supposing "+strings.Join(flags.supposed, ", "), 0))
 	}
@@ -167,15 +175,17 @@ func (c *console) showDates(a *agreement.Agreement, report datesReport, flags da
 
 // datesTable has a line for each commitment and below it what its days hang on.
 func (c *console) datesTable(rows []datesRow) {
+	const days = 44 // columns behind that of the ids
 	wide := len("Commitment")
-	for _, row := range rows {
-		wide = max(wide, len(row.ID))
+	for i := range rows {
+		wide = max(wide, len(rows[i].ID))
 	}
+	wide = min(wide, c.width()-days)
 	fmt.Fprintf(c.out, "\n%-*s  %-10s  %-10s  %-10s  %6s\n%s\n", wide, "Commitment", "Earliest",
-		"Due", "Latest", "Slack", strings.Repeat("─", wide+44))
+		"Due", "Latest", "Slack", strings.Repeat("─", wide+days))
 	for _, row := range rows {
-		fmt.Fprintf(c.out, "%-*s  %s  %s  %s  %s\n", wide, row.ID, dayOr(row.Earliest),
-			dayOr(row.Due), dayOr(row.Latest), c.slack(row))
+		fmt.Fprintf(c.out, "%s  %s  %s  %s  %s\n", c.inColumn(row.ID, wide, 0),
+			dayOr(row.Earliest), dayOr(row.Due), dayOr(row.Latest), c.slack(row))
 		if told := hangsOn(row); told != "" {
 			fmt.Fprint(c.out, c.wrapped(told, 2))
 		}

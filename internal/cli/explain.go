@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
@@ -55,12 +57,27 @@ func (c *console) explain(found *check.Check, asJSON bool) error {
 	if asJSON {
 		return c.json(explained(found))
 	}
-	fmt.Fprintf(c.out, "%s: %s (%s)\n\n", c.paint(found.Name, text.Bold), found.Title,
-		found.Severity)
+	head := c.wrapped(found.Name+": "+found.Title+" ("+found.Severity+")", 0)
+	fmt.Fprintln(c.out, strings.Replace(head, found.Name, c.paint(found.Name, text.Bold), 1))
 	fmt.Fprintln(c.out, c.wrapped("When. "+found.When, 0))
 	fmt.Fprintln(c.out, c.wrapped("Why. "+found.Why, 0))
-	fmt.Fprintf(c.out, "Example; the comments say where it is found.\n\n%s", found.Example)
+	fmt.Fprintf(c.out, "Example; the comments say where it is found.\n\n%s",
+		shownExample(found.Example))
 	return nil
+}
+
+// wanted is the comment of an example that says what is found on its line.
+var wanted = regexp.MustCompile(`(?m)^( *)(\S.*?) *# want (".*")$`)
+
+// shownExample is an example in which a comment above a line says what is found on it, one for each
+// finding, so that lines stay short.
+func shownExample(example string) string {
+	return wanted.ReplaceAllStringFunc(example, func(line string) string {
+		part := wanted.FindStringSubmatch(line)
+		found := strings.Split(strings.Trim(part[3], `"`), `" "`)
+		return part[1] + "# here: " + strings.Join(found, "\n"+part[1]+"# here: ") + "\n" +
+			part[1] + part[2]
+	})
 }
 
 func (c *console) listFindings(asJSON bool) error {
@@ -68,7 +85,8 @@ func (c *console) listFindings(asJSON bool) error {
 	for _, found := range all.Checks() {
 		explanations = append(explanations, explained(found))
 		if !asJSON {
-			fmt.Fprintf(c.out, "%-20s %s\n", found.Name, found.Title)
+			title := strings.TrimLeft(c.wrapped(found.Title, 20), " ")
+			fmt.Fprintf(c.out, "%-20s%s", found.Name, title)
 		}
 	}
 	if asJSON {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 
@@ -51,6 +50,9 @@ func (c *console) export(dir string, flags exportFlags) error {
 	}
 	format, err := exportFormat(flags)
 	if err != nil {
+		return err
+	}
+	if err := folder(dir); err != nil {
 		return err
 	}
 	if flags.counting {
@@ -117,21 +119,19 @@ func (c *console) writeEvents(events iter.Seq[ledger.Event], format, path string
 	if path == "" {
 		return write(c.out, events)
 	}
-	file, err := os.Create(path)
-	if err != nil {
-		return unreadable(err)
-	}
 	written := 0
-	err = write(file, func(yield func(ledger.Event) bool) {
-		for e := range events {
-			written++
-			if !yield(e) {
-				return
+	err := writeFile(path, 0o666, func(w io.Writer) error {
+		return write(w, func(yield func(ledger.Event) bool) {
+			for e := range events {
+				written++
+				if !yield(e) {
+					return
+				}
 			}
-		}
+		})
 	})
-	if err = errors.Join(err, file.Close()); err != nil {
-		return unreadable(fmt.Errorf("%s: %w", path, err))
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(c.out, "Wrote %s to %s.\n", plural(written, "event", "events"), path)
 	return nil

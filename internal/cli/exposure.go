@@ -76,7 +76,7 @@ func exposureCommand(c *console) *cobra.Command {
 	var flags exposureFlags
 	command := &cobra.Command{
 		Use:   "exposure DIR",
-		Short: "How much each party can have given, at the worst moment, for how little",
+		Short: "How much each party can have given for how little, at worst",
 		Long: "Exposure finds, for each party, the state in which it has given most and received\n" +
 			"least: the others may stop at any point. It names the state, what is still owed, the\n" +
 			"largest single step, and the course along the declared order.",

@@ -24,7 +24,7 @@ func figuresCommand(c *console) *cobra.Command {
 	var flags figuresFlags
 	command := &cobra.Command{
 		Use:   "figures LEVEL DIR",
-		Short: "Every figure of a level by source, what is in conflict, and who repeats whom",
+		Short: "The figures of a level by source; conflicts; who repeats whom",
 		Long: "Figures puts what every source says of a level side by side: measured, announced and\n" +
 			"authorised apart, each basis apart. Figures conflict only where unit, basis and time\n" +
 			"are the same and their ranges do not overlap. Sources that repeat one another count\n" +
@@ -129,7 +129,7 @@ func (c *console) showSeries(r *status.Figures, i int) {
 		if p.RestsOn != ledger.Reported.String() {
 			line += "  " + p.RestsOn
 		}
-		fmt.Fprintln(c.out, "    "+line)
+		fmt.Fprint(c.out, c.wrapped(line, 4))
 	}
 }
 

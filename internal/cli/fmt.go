@@ -71,6 +71,10 @@ func (c *console) formatAll(args []string, checkOnly bool) error {
 	if err != nil {
 		return unreadable(err)
 	}
+	if len(files) == 0 {
+		return unreadable(fmt.Errorf("there is no *.hcl or *.hcl.json file in %s",
+			strings.Join(args, ", ")))
+	}
 	changed, failed := 0, error(nil)
 	for _, file := range files {
 		different, err := c.formatFile(file, checkOnly)
@@ -100,40 +104,7 @@ func (c *console) formatFile(file string, checkOnly bool) (different bool, err e
 	if checkOnly {
 		return true, nil
 	}
-	return true, replaceFile(file, formatted)
-}
-
-// replaceFile puts new contents in the place of a file, whose permissions stay.
-func replaceFile(file string, contents []byte) error {
-	info, err := os.Stat(file)
-	if err != nil {
-		return unreadable(err)
-	}
-	return writeWhole(file, contents, info.Mode().Perm())
-}
-
-// writeWhole writes the contents beside the file and then puts them in its place, so that a full
-// disk or a kill leaves what was there before.
-func writeWhole(file string, contents []byte, mode os.FileMode) error {
-	temp, err := os.CreateTemp(filepath.Dir(file), ".lockstep-*")
-	if err != nil {
-		return unreadable(err)
-	}
-	defer os.Remove(temp.Name())
-	_, err = temp.Write(contents)
-	if closing := temp.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = os.Chmod(temp.Name(), mode)
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), file)
-	}
-	if err != nil {
-		return unreadable(fmt.Errorf("writing %s: %w", file, err))
-	}
-	return nil
+	return true, writeWhole(file, formatted, 0o666)
 }
 
 // projectFiles are the files named and the project files of the folders named, sorted.
@@ -148,18 +119,31 @@ func projectFiles(args []string) ([]string, error) {
 			files = append(files, arg)
 			continue
 		}
-		entries, err := os.ReadDir(arg)
+		inside, err := filesOf(arg)
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range entries {
-			if isProjectFile(e.Name()) && !e.IsDir() {
-				files = append(files, filepath.Join(arg, e.Name()))
-			}
-		}
+		files = append(files, inside...)
 	}
 	slices.Sort(files)
 	return slices.Compact(files), nil
+}
+
+// filesOf are the project files of a folder.
+func filesOf(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, e := range entries {
+		file := filepath.Join(dir, e.Name())
+		info, err := os.Stat(file)
+		if isProjectFile(e.Name()) && (err != nil || info.Mode().IsRegular()) {
+			files = append(files, file)
+		}
+	}
+	return files, nil
 }
 
 func isProjectFile(name string) bool {

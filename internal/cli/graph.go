@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -49,6 +46,9 @@ func graphCommand(c *console) *cobra.Command {
 const mostBoxes = 400
 
 func (c *console) graph(dir string, flags graphFlags, exactly bool) error {
+	if flags.steps < 0 {
+		return misuse("--steps takes a whole number from 0, not %d", flags.steps)
+	}
 	write, known := map[string]func(io.Writer, draw.Picture) error{
 		"svg": draw.SVG, "dot": draw.DOT, "mermaid": draw.Mermaid,
 	}[flags.format]
@@ -112,14 +112,7 @@ func (c *console) deliver(file string, write func(io.Writer) error) error {
 	if file == "" {
 		return write(c.out)
 	}
-	var buffer bytes.Buffer
-	if err := write(&buffer); err != nil {
-		return err
-	}
-	if _, err := os.Stat(filepath.Dir(file)); err != nil {
-		return unreadable(err)
-	}
-	if err := writeWhole(file, buffer.Bytes(), 0o666); err != nil {
+	if err := writeFile(file, 0o666, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.err, "Wrote", file)

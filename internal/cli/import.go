@@ -43,7 +43,7 @@ func importCommand(c *console) *cobra.Command {
 	var flags importFlags
 	command := &cobra.Command{
 		Use:   "import DIR FILE",
-		Short: "Take evidence in from a file: all of it, or nothing and the reasons row by row",
+		Short: "Take evidence in from a file: all, or nothing and the reasons",
 		Long: "Import reads events from JSONL or CSV, holds them against the agreement, and adds\n" +
 			"them to the project's ledger, or to evidence.jsonl where it has none. Where\n" +
 			"anything is refused nothing is added. What is there already is passed over, so\n" +

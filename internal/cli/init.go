@@ -2,6 +2,7 @@ package cli
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ var startProject []byte
 func initCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Begin a project: a small commented agreement to change into your own",
+		Short: "Begin a project: a small commented agreement to make your own",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := "."
@@ -43,14 +44,11 @@ func (c *console) begin(dir string) error {
 	file := filepath.Join(dir, "agreement.hcl")
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return unreadable(err)
+		return unwritten(file, err)
 	}
 	_, err = f.Write(startProject)
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return unreadable(fmt.Errorf("writing %s: %w", file, err))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return unwritten(file, errors.Join(err, os.Remove(file)))
 	}
 	fmt.Fprintf(c.out, "Wrote %s. Next: lockstep check %s\n", file, dir)
 	return nil

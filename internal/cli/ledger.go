@@ -75,8 +75,8 @@ func (c *console) ledgerInit(ctx context.Context, dir string, asJSON bool) error
 	if asJSON {
 		return c.json(report)
 	}
-	fmt.Fprintf(c.out, "Made %s, the ledger of %s. Its checkpoints are signed with %s.\n",
-		books.LedgerFile, project.Agreement.ID, privateFile)
+	fmt.Fprint(c.out, c.wrapped(fmt.Sprintf("Made %s, the ledger of %s. Its checkpoints are signed "+
+		"with %s.", books.LedgerFile, project.Agreement.ID, privateFile), 0))
 	if report.Added > 0 {
 		c.showImport(report)
 	}
@@ -134,14 +134,18 @@ func makeKeys(dir, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, []byte(private+"\n"), 0o600); err != nil {
+	// The private key last: while it is not there, both are made anew.
+	if err := writeWhole(filepath.Join(dir, publicFile), []byte(public+"\n"), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, publicFile), []byte(public+"\n"), 0o644)
+	return writeWhole(path, []byte(private+"\n"), 0o600)
 }
 
 // existingLedger opens the ledger of a project that must have one.
 func existingLedger(ctx context.Context, dir string) (ledger.Store, error) {
+	if err := folder(dir); err != nil {
+		return nil, err
+	}
 	store, err := books.OpenLedger(ctx, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, unreadable(fmt.Errorf("%s has no ledger; lockstep ledger init makes one", dir))

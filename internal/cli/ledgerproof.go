@@ -31,6 +31,11 @@ func ledgerCheckpointCommand(c *console) *cobra.Command {
 }
 
 func (c *console) ledgerCheckpoint(ctx context.Context, dir, key string) error {
+	store, err := existingLedger(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
 	if key == "" {
 		key = filepath.Join(dir, privateFile)
 	}
@@ -38,11 +43,6 @@ func (c *console) ledgerCheckpoint(ctx context.Context, dir, key string) error {
 	if err != nil {
 		return unreadable(err)
 	}
-	store, err := existingLedger(ctx, dir)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
 	tree, err := ledger.TreeOf(ctx, store)
 	if err != nil {
 		return unreadable(err)
@@ -64,7 +64,7 @@ func ledgerProofCommand(c *console) *cobra.Command {
 	var flags proofFlags
 	command := &cobra.Command{
 		Use:   "proof DIR",
-		Short: "Prove that an entry is in a ledger, or that one checkpoint follows from another",
+		Short: "Prove that an entry is in a ledger, or how two checkpoints relate",
 		Long: "With --entry, proof writes a file that proves that this entry was in the ledger when\n" +
 			"the checkpoint was signed. With --earlier, it proves that the ledger of an earlier\n" +
 			"checkpoint is the beginning of the present one. Another party checks such a file\n" +

@@ -38,7 +38,7 @@ func ledgerVerifyCommand(c *console) *cobra.Command {
 	var flags verifyFlags
 	command := &cobra.Command{
 		Use:   "verify DIR",
-		Short: "Prove that nothing was altered, removed or reordered, or name the first entry that was",
+		Short: "Prove that nothing was altered, or name the first entry that was",
 		Long: "Verify reads every entry, computes the log anew and holds it against the hashes that\n" +
 			"are kept apart and against every signed checkpoint. Bring checkpoints that another\n" +
 			"party kept: only those show a ledger that was written anew from end to end.",
@@ -56,15 +56,15 @@ func ledgerVerifyCommand(c *console) *cobra.Command {
 }
 
 func (c *console) ledgerVerify(ctx context.Context, dir string, flags verifyFlags) error {
-	trust, err := trustOf(dir, flags)
-	if err != nil {
-		return err
-	}
 	store, err := existingLedger(ctx, dir)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	trust, err := trustOf(dir, flags)
+	if err != nil {
+		return err
+	}
 	verdict, err := ledger.Verify(ctx, store, trust)
 	if err != nil {
 		return unreadable(err)
@@ -106,8 +106,8 @@ func (c *console) showVerdict(r verifyReport) {
 		fmt.Fprint(c.out, c.wrapped(capital(f.Detail)+".", 0))
 		return
 	}
-	fmt.Fprintf(c.out, "Sound: %s of %s, root %s\n", plural(int(r.Entries), "entry", "entries"),
-		r.Ledger, r.Root)
+	fmt.Fprint(c.out, c.wrapped(fmt.Sprintf("Sound: %s of %s, root %s",
+		plural(int(r.Entries), "entry", "entries"), r.Ledger, r.Root), 0))
 	held := "Held against " + plural(r.Checkpoints, "checkpoint", "checkpoints")
 	if r.Checkpoints > 0 && !r.Signed {
 		held += ", without looking at signatures, since there is no public key (--key)"

@@ -33,3 +33,18 @@ func orNone(names []string) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// withReadings says beside which readings the text was looked at.
+func withReadings(a *agreement.Agreement, readings []int) string {
+	names := make([]string, len(readings))
+	for i, r := range readings {
+		names[i] = a.Readings[r].ID
+	}
+	switch len(names) {
+	case 0:
+		return "The text alone, without readings"
+	case 1:
+		return "With the reading " + names[0]
+	}
+	return "With the readings " + strings.Join(names, ", ")
+}

@@ -55,8 +55,12 @@ func Main(args []string, s Streams) int {
 	root.SetOut(out)
 	root.SetErr(s.Err)
 	err := root.Execute()
-	if flush := out.Flush(); err == nil && flush != nil {
-		err = unreadable(fmt.Errorf("writing the output: %w", flush))
+	if unwritten := out.Flush(); unwritten != nil { // whatever was found, nobody can read it
+		err = unreadable(fmt.Errorf("writing the output: %w", unwritten))
+	}
+	var exit *exitError
+	if err != nil && !errors.As(err, &exit) {
+		err = reworded(root, err)
 	}
 	return c.end(err)
 }
@@ -68,10 +72,10 @@ func (c *console) end(err error) int {
 	}
 	var exit *exitError
 	if !errors.As(err, &exit) {
-		exit = &exitError{exitMisuse, err} // cobra's own: unknown command, wrong arguments
+		exit = &exitError{exitMisuse, err}
 	}
 	if exit.err != nil {
-		fmt.Fprintln(c.err, "lockstep:", exit.err)
+		fmt.Fprintln(c.err, "lockstep:", plainly(exit.err))
 	}
 	return exit.status
 }
@@ -87,11 +91,12 @@ func newRoot(c *console) *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%w", err) })
+	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(checkCommand(c), datesCommand(c), blockersCommand(c), exposureCommand(c),
 		graphCommand(c),
 		statusCommand(c), figuresCommand(c), explainCommand(c),
 		recordCommand(c), importCommand(c), exportCommand(c), ledgerCommand(c),
-		fmtCommand(c), initCommand(c))
+		fmtCommand(c), initCommand(c), versionCommand(c))
+	c.dress(root)
 	return root
 }

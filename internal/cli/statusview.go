@@ -198,7 +198,7 @@ func (v *statusView) nameOf(id string) string {
 
 // columns heads a list.
 func (v *statusView) columns(title, second string, colour text.Color) {
-	fmt.Fprintf(v.out, "\n%s\n", v.paint(title, text.Bold, colour))
+	fmt.Fprint(v.out, "\n", v.paint(v.wrapped(title, 0), text.Bold, colour))
 	fmt.Fprintf(v.out, "  %-*s  %-*s  %-10s  %5s  %s\n", v.wide, "Commitment", v.secondWide,
 		second, "Due", "Days", "Rests on")
 }
@@ -209,7 +209,8 @@ func (v *statusView) row(c *status.Commitment, second string) {
 	if c.DueInDays != nil {
 		days = fmt.Sprint(*c.DueInDays)
 	}
-	line := fmt.Sprintf("  %-*s  %s  %s  %5s  %s", v.wide, c.ID, text.Pad(second, v.secondWide, ' '),
+	line := fmt.Sprintf("%s  %s  %s  %5s  %s", v.inColumn(c.ID, v.wide, 2),
+		text.Pad(shortID(second, v.secondWide), v.secondWide, ' '),
 		text.Pad(dayOr(c.Due), 10, ' '), days, c.RestsOn)
 	fmt.Fprintln(v.out, strings.TrimRight(line, " "))
 	if told := remarks(c); len(told) > 0 {

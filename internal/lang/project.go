@@ -59,8 +59,12 @@ func isSource(name string) bool {
 
 func isJSON(name string) bool { return strings.HasSuffix(name, ".hcl.json") }
 
-// readSource is the content of a file, cut where it is already too large to be looked at.
+// readSource is the content of a file, cut where it is already too large to be looked at. What is
+// not a file (a pipe, a device) is refused: reading it might never end.
 func readSource(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file", path)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -20,6 +20,8 @@ func (l *loader) readable(file *sourceFile) bool {
 	case bytes.HasPrefix(file.source, []byte{0xff, 0xfe}),
 		bytes.HasPrefix(file.source, []byte{0xfe, 0xff}):
 		l.say(whole, utf16File())
+	case bytes.IndexByte(file.source, 0) >= 0:
+		l.say(whole, binaryFile())
 	default:
 		if !utf8.Valid(file.source) {
 			l.replaceBadBytes(file)

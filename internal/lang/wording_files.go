@@ -32,6 +32,12 @@ func utf16File() message {
 		detail: "This file is in UTF-16 and was not read. Save it as UTF-8."}
 }
 
+func binaryFile() message {
+	return message{summary: "Not a text",
+		detail: "This file holds zero bytes, which no text does, and was not read. Save it as " +
+			"UTF-8, or take it out of the project folder."}
+}
+
 func nestedTooDeep() message {
 	return message{summary: "Nested too deeply", detail: fmt.Sprintf(
 		"Expressions may stand in each other up to %d deep. Name a part of this one, for "+

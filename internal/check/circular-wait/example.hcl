@@ -20,7 +20,8 @@ commitment "talks" {
   text = "Open talks"
 }
 
-# Each side reads an order into it; only the two readings together cannot be performed.
+# Each side reads an order into it; only the two readings together cannot be
+# performed.
 reading "north-line" {
   of    = north
   after = { leave = [talks] }    # want "2 commitments wait for one another"

@@ -34,8 +34,8 @@ commitment "disarm" {
   after  = [release]
 }
 
-# East has drawn a line, and the state in which it has given most lies beyond it. West has drawn
-# one that its worst state does not cross.
+# East has drawn a line, and the state in which it has given most lies beyond
+# it. West has drawn one that its worst state does not cross.
 
 commitment "open" {
   by     = east

@@ -21,7 +21,8 @@ level "bases" {
   baseline = 12
 }
 
-# Either of the first two changes the level before anybody has agreed; the third waits.
+# Either of the first two changes the level before anybody has agreed; the
+# third waits.
 decision "reduce" {    # want "troops can change before reduce is taken"
   by      = alliance
   rule    = "consensus"
