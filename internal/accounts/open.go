@@ -1,0 +1,187 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	_ "modernc.org/sqlite"             // the driver "sqlite"
+)
+
+// Accounts are the people who may use one project's dashboard. All methods may be called from
+// many goroutines, and several programs may have the same accounts open.
+type Accounts struct {
+	db       *sql.DB
+	numbered bool // parameters are $1, $2 and not ?1, ?2
+	now      func() time.Time
+}
+
+// Options say how accounts are opened. The zero value will do.
+type Options struct {
+	// Now is the clock by which sessions end and failures are forgotten; nil is the system's.
+	Now func() time.Time
+	// Schema is where the tables lie in PostgreSQL; "lockstep_accounts" where it is empty.
+	Schema string
+}
+
+// OpenFile opens the accounts in an SQLite file, which only its owner can read, and makes it
+// where it is not there.
+func OpenFile(ctx context.Context, path string, opt Options) (*Accounts, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("opening the accounts: %w", err)
+	}
+	if err := file.Close(); err != nil {
+		return nil, fmt.Errorf("opening the accounts: %w", err)
+	}
+	query := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(30000)",
+		"journal_mode(WAL)", "synchronous(FULL)"}}
+	address := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(),
+		RawQuery: query.Encode()}).String()
+	db, err := sql.Open("sqlite", address)
+	if err != nil {
+		return nil, fmt.Errorf("opening the accounts: %w", err)
+	}
+	db.SetMaxOpenConns(1)
+	return begin(ctx, &Accounts{db: db, now: opt.Now})
+}
+
+// OpenPostgres opens the accounts in a PostgreSQL database, and makes them where there are none.
+func OpenPostgres(ctx context.Context, address string, opt Options) (*Accounts, error) {
+	schema := opt.Schema
+	if schema == "" {
+		schema = "lockstep_accounts"
+	}
+	place, err := url.Parse(address)
+	if err != nil || place.Scheme == "" {
+		return nil, errors.New("opening the accounts: a database is named as postgres://…")
+	}
+	query := place.Query()
+	query.Set("search_path", schema)
+	place.RawQuery = query.Encode()
+	db, err := sql.Open("pgx", place.String())
+	if err != nil {
+		return nil, fmt.Errorf("opening the accounts: %w", err)
+	}
+	db.SetMaxOpenConns(8)
+	if err := makeSchema(ctx, db, schema); err != nil {
+		return nil, fmt.Errorf("opening the accounts: %w", errors.Join(err, db.Close()))
+	}
+	return begin(ctx, &Accounts{db: db, numbered: true, now: opt.Now})
+}
+
+// makeSchema makes the schema unless it is there; two programs may try at once.
+func makeSchema(ctx context.Context, db *sql.DB, schema string) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, lockWriting); err != nil {
+		return err
+	}
+	quoted := `"` + strings.ReplaceAll(schema, `"`, `""`) + `"`
+	if _, err := tx.ExecContext(ctx, "create schema if not exists "+quoted); err != nil {
+		return err
+	}
+	const there = "select exists (select from information_schema.tables " +
+		"where table_schema = $1 and table_name = 'version')"
+	var made bool
+	if err := tx.QueryRowContext(ctx, there, schema).Scan(&made); err != nil || made {
+		return errors.Join(err, tx.Commit())
+	}
+	if err := install(ctx, tx, 0); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// begin brings the schema up to date and closes the database where that fails.
+func begin(ctx context.Context, a *Accounts) (*Accounts, error) {
+	if a.now == nil {
+		a.now = time.Now
+	}
+	if err := a.migrate(ctx); err != nil {
+		return nil, fmt.Errorf("opening the accounts: %w", errors.Join(err, a.db.Close()))
+	}
+	return a, nil
+}
+
+// migrate installs the steps that are lacking and refuses what a newer program wrote.
+func (a *Accounts) migrate(ctx context.Context) error {
+	return a.within(ctx, func(tx *sql.Tx) error {
+		there := a.numbered
+		if !there {
+			const query = "select count(*) > 0 from sqlite_master where name = 'version'"
+			if err := tx.QueryRowContext(ctx, query).Scan(&there); err != nil {
+				return err
+			}
+		}
+		version := 0
+		if there {
+			row := tx.QueryRowContext(ctx, "select version from version")
+			if err := row.Scan(&version); err != nil {
+				return err
+			}
+		}
+		if version > schemaVersion {
+			return fmt.Errorf("they were written by a newer lockstep (version %d of the schema, "+
+				"this program knows %d)", version, schemaVersion)
+		}
+		return install(ctx, tx, version)
+	})
+}
+
+// install runs the migrations from a version on.
+func install(ctx context.Context, tx *sql.Tx, version int) error {
+	if version == schemaVersion {
+		return nil
+	}
+	for ; version < schemaVersion; version++ {
+		if _, err := tx.ExecContext(ctx, migrations[version]); err != nil {
+			return fmt.Errorf("migrating from version %d: %w", version, err)
+		}
+	}
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("delete from version; insert into version "+
+		"(version) values (%d)", version))
+	return err
+}
+
+// Close ends all connections.
+func (a *Accounts) Close() error { return a.db.Close() }
+
+// lockWriting makes a transaction in PostgreSQL the only one that writes to accounts until it
+// ends. In SQLite every transaction is.
+const lockWriting = "select pg_advisory_xact_lock(hashtextextended('lockstep accounts', 0))"
+
+// within runs work in a transaction that alone writes, rolled back where work fails.
+func (a *Accounts) within(ctx context.Context, work func(*sql.Tx) error) error {
+	tx, err := a.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if a.numbered {
+		if _, err := tx.ExecContext(ctx, lockWriting); err != nil {
+			return err
+		}
+	}
+	if err := work(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// statement writes the parameters ?1, ?2 as this database has them.
+func (a *Accounts) statement(text string) string {
+	if a.numbered {
+		return strings.ReplaceAll(text, "?", "$")
+	}
+	return text
+}
