@@ -5,8 +5,8 @@ package accounts
 const schemaVersion = 1
 
 // migrations lead from version i to i+1. They are written so that SQLite and PostgreSQL both
-// understand them; moments are milliseconds since 1970 in UTC. An account's since is the moment from
-// which sessions and tokens count: whatever was made earlier has ended.
+// understand them; moments are milliseconds since 1970 in UTC. An account's since is the moment
+// from which sessions and tokens count: whatever was made by then has ended.
 var migrations = []string{`
 create table account (
 	name     text primary key,

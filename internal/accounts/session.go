@@ -47,7 +47,8 @@ func (s Sessions) CommitCtx(
 ) error {
 	_, err := s.of.db.ExecContext(ctx, s.of.statement("insert into session (token, data, expires) "+
 		"values (?1, ?2, ?3) on conflict (token) do update set data = excluded.data, "+
-		"expires = excluded.expires"), token, base64.StdEncoding.EncodeToString(data), expires.UnixMilli())
+		"expires = excluded.expires"), token, base64.StdEncoding.EncodeToString(data),
+		expires.UnixMilli())
 	if err != nil {
 		return err
 	}

@@ -96,6 +96,7 @@ func newRoot(c *console) *cobra.Command {
 		graphCommand(c),
 		statusCommand(c), figuresCommand(c), explainCommand(c),
 		recordCommand(c), importCommand(c), exportCommand(c), ledgerCommand(c),
+		accountsCommand(c),
 		fmtCommand(c), initCommand(c), versionCommand(c))
 	c.dress(root)
 	return root
