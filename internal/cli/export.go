@@ -60,7 +60,7 @@ func (c *console) export(dir string, flags exportFlags) error {
 	}
 	store, err := books.OpenLedger(context.Background(), dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		desk, err := c.openDesk(dir, "", false)
+		desk, err := c.readProject(dir, "", false)
 		if err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func recorded(store ledger.Store, err *error) iter.Seq[ledger.Event] {
 
 // exportCounting writes the events that count under a cut.
 func (c *console) exportCounting(dir string, flags exportFlags, format string) error {
-	desk, err := c.openDesk(dir, "", false)
+	desk, err := c.readProject(dir, "", false)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func figuresCommand(c *console) *cobra.Command {
 }
 
 func (c *console) figures(level, dir string, flags figuresFlags) error {
-	desk, err := c.openDesk(dir, "", flags.json)
+	desk, err := c.readProject(dir, "", flags.json)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func newRoot(c *console) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(checkCommand(c), datesCommand(c), blockersCommand(c), exposureCommand(c),
-		graphCommand(c),
+		graphCommand(c), serveCommand(c),
 		statusCommand(c), figuresCommand(c), explainCommand(c),
 		recordCommand(c), importCommand(c), exportCommand(c), ledgerCommand(c),
 		accountsCommand(c),

@@ -74,7 +74,7 @@ func (c *console) status(dir string, flags statusFlags) error {
 	if err != nil {
 		return err
 	}
-	desk, err := c.openDesk(dir, flags.readings, flags.json)
+	desk, err := c.readProject(dir, flags.readings, flags.json)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (r *statusReport) namesBy(grouping string, c *status.Commitment) []string {
 
 // earlier is the report with which another one is compared: that of a day, as it was known then,
 // or one that was kept in a file.
-func (d *desk) earlier(
+func (d *openProject) earlier(
 	book *status.Book, q status.Question, since string,
 ) (*status.Report, error) {
 	if day, err := d.day("--since", since); err == nil {
@@ -173,15 +173,15 @@ func (d *desk) earlier(
 	return report, nil
 }
 
-// A desk is a project with its evidence, read.
-type desk struct {
+// An openProject is a project with its evidence, read.
+type openProject struct {
 	project   *lang.Project
 	agreement *agreement.Agreement // under the readings that were asked for
 	events    []ledger.Event
 }
 
-// openDesk reads a project and its evidence.
-func (c *console) openDesk(dir, readings string, asJSON bool) (*desk, error) {
+// readProject reads a project and its evidence.
+func (c *console) readProject(dir, readings string, asJSON bool) (*openProject, error) {
 	project, err := c.load(dir, asJSON)
 	if err != nil {
 		return nil, err
@@ -194,14 +194,14 @@ func (c *console) openDesk(dir, readings string, asJSON bool) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &desk{project, project.Agreement.Under(named), events}, nil
+	return &openProject{project, project.Agreement.Under(named), events}, nil
 }
 
 // book makes the evidence ready to be asked.
-func (d *desk) book() *status.Book { return status.NewBook(d.agreement, d.events) }
+func (d *openProject) book() *status.Book { return status.NewBook(d.agreement, d.events) }
 
 // cut reads the flags that bound the evidence.
-func (d *desk) cut(flags cutFlags) (ledger.Cut, error) {
+func (d *openProject) cut(flags cutFlags) (ledger.Cut, error) {
 	cut := ledger.Everything
 	var err error
 	if cut.AsOf, err = d.day("--as-of", flags.asOf); err != nil {
@@ -225,7 +225,7 @@ func (d *desk) cut(flags cutFlags) (ledger.Cut, error) {
 }
 
 // day reads a day in the zone of the agreement; None where none is given.
-func (d *desk) day(flag, text string) (calendar.Day, error) {
+func (d *openProject) day(flag, text string) (calendar.Day, error) {
 	if text == "" {
 		return calendar.None, nil
 	}
@@ -241,7 +241,7 @@ func (d *desk) day(flag, text string) (calendar.Day, error) {
 }
 
 // recordedBy reads a moment of recording. Plain evidence has none: its history is kept elsewhere.
-func (d *desk) recordedBy(text string) (ledger.Instant, error) {
+func (d *openProject) recordedBy(text string) (ledger.Instant, error) {
 	if text == "" {
 		return 0, nil
 	}

@@ -1,0 +1,160 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"lockstep/internal/books"
+	"lockstep/internal/lang"
+	"lockstep/internal/ledger"
+)
+
+// A Desk is an open project. Many may use it at once.
+type Desk struct {
+	dir     string
+	now     atomic.Pointer[Edition]
+	turning sync.Mutex   // held while another edition is being made
+	store   ledger.Store // nil where the project has no ledger
+}
+
+// Open opens a project that was read without errors. The error is a *ledger.RefusedError where
+// its plain evidence is wrong.
+func Open(ctx context.Context, dir string, project *lang.Project) (*Desk, error) {
+	d := &Desk{dir: dir}
+	var err error
+	if d.store, err = openLedger(ctx, dir); err != nil {
+		return nil, err
+	}
+	marks, err := marksOf(ctx, dir, d.store)
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	e := newEdition(1, project, marks)
+	if err := d.readEvidence(ctx, e, nil); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	d.now.Store(e)
+	return d, nil
+}
+
+// openLedger opens the ledger of a project, nil where it has none.
+func openLedger(ctx context.Context, dir string) (ledger.Store, error) {
+	store, err := books.OpenLedger(ctx, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return store, err
+}
+
+// Now is the newest edition.
+func (d *Desk) Now() *Edition { return d.now.Load() }
+
+// Dir is the folder of the project.
+func (d *Desk) Dir() string { return d.dir }
+
+// Close ends the desk; what was handed out stays good.
+func (d *Desk) Close() error {
+	if d.store == nil {
+		return nil
+	}
+	return d.store.Close()
+}
+
+// Watch looks again every so often, until the context ends, whether somebody else has changed
+// the project: with an editor, or with another program that records.
+func (d *Desk) Watch(ctx context.Context, every time.Duration) {
+	ticks := time.NewTicker(every)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks.C:
+			d.Refresh(ctx)
+		}
+	}
+}
+
+// Refresh makes another edition if the project has changed. Where it cannot be read any more, an
+// edition that says so takes the place of the last one, with the text and evidence of that.
+func (d *Desk) Refresh(ctx context.Context) {
+	d.turning.Lock()
+	defer d.turning.Unlock()
+	d.refresh(ctx)
+}
+
+// refresh is Refresh for one who holds the lock.
+func (d *Desk) refresh(ctx context.Context) {
+	last := d.now.Load()
+	if d.store == nil {
+		if store, err := openLedger(ctx, d.dir); err == nil {
+			d.store = store
+		}
+	}
+	marks, err := marksOf(ctx, d.dir, d.store)
+	if ctx.Err() != nil || err == nil && marks == last.marks {
+		return
+	}
+	next, err := d.read(ctx, last, marks, err)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		if last.Lags == err.Error() && last.marks == marks {
+			return
+		}
+		next = last.lagging(marks, err)
+	}
+	d.now.Store(next)
+	close(last.superseded)
+}
+
+// read makes the edition after the last one from what is there now.
+func (d *Desk) read(ctx context.Context, last *Edition, now marks, err error) (*Edition, error) {
+	if err != nil {
+		return nil, err
+	}
+	project := last.Project
+	if now.text != last.marks.text {
+		if project, err = lang.Load(d.dir); err != nil {
+			return nil, err
+		}
+		if project.Diagnostics.Errors() {
+			return nil, errors.New("the text holds errors: lockstep check tells them")
+		}
+	}
+	next := newEdition(last.Revision+1, project, now)
+	if project == last.Project {
+		next.text = last.text
+	}
+	return next, d.readEvidence(ctx, next, last)
+}
+
+// readEvidence reads the evidence of an edition; of a ledger only what was recorded since the
+// last edition.
+func (d *Desk) readEvidence(ctx context.Context, e, last *Edition) error {
+	if d.store == nil {
+		events, err := books.ReadPlain(d.dir, e.Agreement)
+		e.Events = events
+		return err
+	}
+	e.Sealed = true
+	var recorded []ledger.Event
+	if last != nil && last.Sealed {
+		recorded = last.recorded
+	}
+	recorded = recorded[:len(recorded):len(recorded)] // so that the last edition keeps its own
+	for entry, err := range ledger.After(ctx, d.store, int64(len(recorded))) {
+		if err != nil {
+			return err
+		}
+		recorded = append(recorded, entry.Event)
+	}
+	e.recorded = recorded
+	e.Events, e.LeftOut = books.Fitting(e.Agreement, append([]ledger.Event(nil), recorded...))
+	return nil
+}

@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"sync"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/check"
+	"lockstep/internal/check/all"
+	"lockstep/internal/exposure"
+	"lockstep/internal/lang"
+	"lockstep/internal/ledger"
+	"lockstep/internal/status"
+	"lockstep/internal/temporal"
+)
+
+// An Edition is one state of a project. It does not change: its slices must not be written to.
+type Edition struct {
+	Revision  uint64 // counts up from 1 while a desk is open
+	Project   *lang.Project
+	Agreement *agreement.Agreement // the text alone, no reading applied
+	Events    []ledger.Event       // all evidence that the agreement knows
+	LeftOut   []ledger.Refusal     // recorded events that it does not know, and why
+	Sealed    bool                 // the evidence lies in a ledger, to which pages may add
+	Lags      string               // why the folder could not be read since, "" where it could
+
+	*text
+	book       func() *status.Book
+	superseded chan struct{}
+	marks      marks
+	recorded   []ledger.Event // all of a ledger, in its order
+
+	mu    sync.Mutex
+	given map[ledger.Cut]*Answers
+	order []ledger.Cut // of given, the oldest first
+}
+
+// The text is what hangs on the agreement alone.
+type text struct {
+	findings func() []check.Finding
+	exposed  func() *Exposure
+	dates    func() []temporal.Dates
+}
+
+func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
+	a := p.Agreement
+	e := &Edition{Revision: revision, Project: p, Agreement: a, text: newText(a), marks: m,
+		superseded: make(chan struct{}), given: map[ledger.Cut]*Answers{}}
+	e.book = sync.OnceValue(func() *status.Book { return status.NewBook(a, e.Events) })
+	return e
+}
+
+func newText(a *agreement.Agreement) *text {
+	dates := sync.OnceValue(func() []temporal.Dates { return temporal.Compute(a, nil) })
+	return &text{
+		findings: sync.OnceValue(func() []check.Finding {
+			return check.Run(a, all.Checks(), check.Options{})
+		}),
+		dates:   dates,
+		exposed: sync.OnceValue(func() *Exposure { return exposureOf(a, dates()) }),
+	}
+}
+
+// lagging is an edition with the text and evidence of e that says why there is nothing newer.
+func (e *Edition) lagging(m marks, why error) *Edition {
+	next := newEdition(e.Revision+1, e.Project, m)
+	next.text, next.Events, next.LeftOut = e.text, e.Events, e.LeftOut
+	next.Sealed, next.recorded, next.Lags = e.Sealed, e.recorded, why.Error()
+	return next
+}
+
+// Superseded is closed when a newer edition takes the place of this one.
+func (e *Edition) Superseded() <-chan struct{} { return e.superseded }
+
+// Findings are those of the text, with each reading and with all.
+func (e *Edition) Findings() []check.Finding { return e.findings() }
+
+// Dates are the days of every commitment, by position, by what the text alone says.
+func (e *Edition) Dates() []temporal.Dates { return e.dates() }
+
+// Exposure is how exposed each party can come to stand by the text.
+func (e *Edition) Exposure() *Exposure { return e.exposed() }
+
+// LastEvent is the day of the latest event or, without any, of the signature; calendar.None
+// where there is neither.
+func (e *Edition) LastEvent() calendar.Day {
+	last := e.Agreement.Signed
+	for i := range e.Events {
+		last = max(last, e.Events[i].At)
+	}
+	return last
+}
+
+// An Exposure is how exposed the parties can come to stand, and along which order.
+type Exposure struct {
+	Parties []exposure.Exposure // by party
+	Days    []calendar.Day      // by commitment: its earliest day, else its due day, else none
+	Order   []int32             // the once-commitments as they are declared
+}
+
+func exposureOf(a *agreement.Agreement, dates []temporal.Dates) *Exposure {
+	x := &Exposure{Parties: exposure.Compute(a, exposure.Options{}), Days: plannedDays(dates)}
+	x.Order = exposure.Order(a, x.Days)
+	return x
+}
+
+// plannedDays are, by commitment, the earliest day, else the due day, else none.
+func plannedDays(dates []temporal.Dates) []calendar.Day {
+	days := make([]calendar.Day, len(dates))
+	for i, d := range dates {
+		if days[i] = d.Earliest; d.Earliest == calendar.None {
+			days[i] = d.Due
+		}
+	}
+	return days
+}

@@ -1,0 +1,129 @@
+package pages
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"net/url"
+	"strings"
+	"sync"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+	"lockstep/internal/desk"
+)
+
+// A Page is one page of the dashboard.
+type Page struct {
+	Name  string // in the navigation, "" where it does not stand there
+	Path  string // as a route: "/waits", "/agreement/{id}"
+	Under string // the path of the page that the navigation marks
+	file  string // its template, in templates/
+	view  func(*Ask) (*View, error)
+	ids   func(*agreement.Agreement) []string // of the things that each have one; nil: it is one
+
+	made func() *template.Template
+}
+
+// A View is what a page shows below the cut.
+type View struct {
+	Finding string   // the title: what was found
+	Sub     []string // of what, as of when
+	Body    any      // what the template of the page draws
+}
+
+// All lists the pages in the order of the navigation.
+func All() []*Page { return all }
+
+var all = []*Page{
+	newPage("Overview", "/", "", "overview.html", overview),
+}
+
+func newPage(name, path, under, file string, view func(*Ask) (*View, error)) *Page {
+	p := &Page{Name: name, Path: path, Under: under, file: file, view: view}
+	p.made = sync.OnceValue(func() *template.Template {
+		t := template.Must(template.New("").Funcs(words).ParseFS(templates, "templates/layout.html",
+			"templates/parts.html", "templates/"+file))
+		return t.Lookup("layout.html")
+	})
+	return p
+}
+
+// Addresses are the paths at which the page stands for an agreement: one, or one for each thing.
+func (p *Page) Addresses(a *agreement.Agreement) []string {
+	if p.ids == nil {
+		return []string{p.Path}
+	}
+	var paths []string
+	for _, id := range p.ids(a) {
+		paths = append(paths, strings.Replace(p.Path, "{id}", url.PathEscape(id), 1))
+	}
+	return paths
+}
+
+//go:embed templates
+var templates embed.FS
+
+// An Ask is what a page is asked with.
+type Ask struct {
+	Answers *desk.Answers
+	Form    Form       // the cut as the address says it
+	Path    string     // as it was asked for
+	ID      string     // of the thing that the page is about, where it is about one
+	Query   url.Values // of the address
+	Today   calendar.Day
+	Assets  map[string]string // the addresses of the style sheet and the script, by name
+
+	page  *Page
+	cited map[string]bool
+}
+
+// NotFoundError is the error of a page about something that the agreement does not have.
+type NotFoundError struct{ Kind, ID string }
+
+// Error says what is not there.
+func (e *NotFoundError) Error() string { return fmt.Sprintf("there is no %s %q", e.Kind, e.ID) }
+
+// Write draws the page. The error is a *NotFoundError where it is about something that is not
+// there.
+func (p *Page) Write(w io.Writer, ask *Ask) error {
+	ask.page, ask.cited = p, map[string]bool{}
+	view, err := p.view(ask)
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := p.made().Execute(&page, ask.frame(view)); err != nil {
+		return fmt.Errorf("drawing %s: %w", p.Path, err)
+	}
+	_, err = page.WriteTo(w)
+	return err
+}
+
+// link is the address of a path under the same cut.
+func (ask *Ask) link(path string, more ...string) string {
+	query := url.Values{}
+	for _, name := range cutNames {
+		if text := ask.Query.Get(name); text != "" {
+			query.Set(name, text)
+		}
+	}
+	return addressOf(path, query, more)
+}
+
+// addressOf is a path with a query and further pairs of names and values; an empty value takes
+// the name away.
+func addressOf(path string, query url.Values, more []string) string {
+	path, fragment, _ := cutFragment(path)
+	for i := 0; i+1 < len(more); i += 2 {
+		if query.Set(more[i], more[i+1]); more[i+1] == "" {
+			query.Del(more[i])
+		}
+	}
+	if len(query) > 0 {
+		path += "?" + query.Encode()
+	}
+	return path + fragment
+}

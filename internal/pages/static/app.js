@@ -1,0 +1,2 @@
+// Speed for those who have scripts; every page works without.
+"use strict";

@@ -1,0 +1,50 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+
+	"lockstep/internal/pages"
+)
+
+// page serves a page.
+func (s *Server) page(p *pages.Page) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.show(w, r, p)
+	})
+}
+
+// show draws a page for a request.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
+	edition, query := s.desk.Now(), r.URL.Query()
+	today := s.today(edition)
+	cut, form := pages.ReadCut(edition, query, today)
+	ask := &pages.Ask{
+		Answers: edition.Answers(cut), Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
+		Query: query, Today: today, Assets: s.assets.addresses,
+	}
+	code := http.StatusOK
+	if form.Wrong() {
+		code = http.StatusBadRequest
+	}
+	var page bytes.Buffer
+	err := p.Write(&page, ask)
+	var missing *pages.NotFoundError
+	switch {
+	case errors.As(err, &missing):
+		http.Error(w, "There is nothing here: "+missing.Error()+".", http.StatusNotFound)
+		return
+	case err != nil:
+		panic(err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.WriteHeader(code)
+	page.WriteTo(w)
+}
+
+// nothingHere answers for what no route knows.
+func (s *Server) nothingHere(w http.ResponseWriter, _ *http.Request) {
+	http.Error(w, "There is nothing here.", http.StatusNotFound)
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"lockstep/internal/calendar"
+	"lockstep/internal/desk"
+)
+
+// A Server serves the dashboard of one project.
+type Server struct {
+	desk     *desk.Desk
+	log      *slog.Logger
+	now      func() time.Time
+	assets   *assets
+	draining chan struct{} // closed when the server is about to end
+}
+
+// New makes the server of an open project. The clock says which day is today; nothing else of an
+// answer hangs on it.
+func New(d *desk.Desk, now func() time.Time, log *slog.Logger) (*Server, error) {
+	files, err := readAssets()
+	if err != nil {
+		return nil, fmt.Errorf("reading the style sheet: %w", err)
+	}
+	return &Server{desk: d, log: log, now: now, assets: files, draining: make(chan struct{})}, nil
+}
+
+// today is the day in the zone of the agreement.
+func (s *Server) today(e *desk.Edition) calendar.Day {
+	zone, err := time.LoadLocation(e.Agreement.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	y, m, d := s.now().In(zone).Date()
+	return calendar.MakeDay(y, int(m), d)
+}
+
+// The bounds on a connection.
+const (
+	readHeaderTimeout = 10 * time.Second
+	readTimeout       = 30 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 2 * time.Minute
+	mostHeader        = 64 << 10
+	mostBody          = 1 << 20
+	drainTime         = 10 * time.Second
+)
+
+// Serve answers what comes in until the context ends, and then lets the requests that are under
+// way come to their end.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	server := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: readHeaderTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    mostHeader,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	close(s.draining)
+	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	err := server.Shutdown(bounded)
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}
+
+// ErrNotLoopback is the error of an address that others can reach, where there are no accounts.
+var ErrNotLoopback = errors.New("anybody who reaches this address could read and record, since " +
+	"no accounts are set up: listen on 127.0.0.1, and let others in through a proxy that knows them")
+
+// Listen opens an address. Without accounts it must be one of this machine.
+func Listen(ctx context.Context, address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	if !isLoopback(host) {
+		return nil, ErrNotLoopback
+	}
+	var config net.ListenConfig
+	return config.Listen(ctx, "tcp", address)
+}
+
+// isLoopback reports whether a host is this machine and reached by nobody else.
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
