@@ -15,8 +15,9 @@ import (
 
 // A checkReport is the JSON of the check command.
 type checkReport struct {
-	Agreement string          `json:"agreement"`
-	Findings  []check.Finding `json:"findings"`
+	Agreement   string          `json:"agreement"`
+	Diagnostics []diag.Report   `json:"diagnostics"` // warnings, since errors end the command
+	Findings    []check.Finding `json:"findings"`
 }
 
 type checkFlags struct {
@@ -52,7 +53,7 @@ func (c *console) check(dir string, flags checkFlags, exactly bool) error {
 	if err != nil {
 		return err
 	}
-	project, err := c.load(dir, flags.json)
+	project, err := c.loadAs(dir, flags.refusal(c))
 	if err != nil {
 		return err
 	}
@@ -61,12 +62,26 @@ func (c *console) check(dir string, flags checkFlags, exactly bool) error {
 		return err
 	}
 	options := check.Options{Exactly: exactly, Readings: readings}
-	report := checkReport{project.Agreement.ID, check.Run(project.Agreement, checks, options)}
+	report := checkReport{project.Agreement.ID, project.Diagnostics.Reports(),
+		check.Run(project.Agreement, checks, options)}
 	if err := c.showCheck(project.Agreement, report, flags, options); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(report.Findings, isError) {
 		return &exitError{status: exitFindings}
+	}
+	return nil
+}
+
+// refusal says how an input that could not be read is told to a program; nil: it is not.
+func (flags checkFlags) refusal(c *console) func(refusal) error {
+	switch {
+	case flags.json:
+		return func(r refusal) error { return c.json(r) }
+	case flags.sarif:
+		return func(r refusal) error {
+			return sarif.Write(c.out, sarif.Report{Checks: all.Checks(), Diagnostics: r.Diagnostics})
+		}
 	}
 	return nil
 }
@@ -80,7 +95,8 @@ func (c *console) showCheck(
 	case flags.json:
 		return c.json(r)
 	case flags.sarif:
-		return sarif.Write(c.out, all.Checks(), r.Findings)
+		return sarif.Write(c.out, sarif.Report{Checks: all.Checks(), Findings: r.Findings,
+			Diagnostics: r.Diagnostics, Read: true})
 	}
 	view := checkView{console: c, long: flags.long, exactly: o.Exactly, readings: o.Readings}
 	view.show(a, r)

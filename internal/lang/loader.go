@@ -158,6 +158,8 @@ func (l *loader) checkID(p *piece) {
 		l.say(p.label, badID(p.id, p.kind))
 	case !p.kind.Named() && !validName(p.id):
 		l.say(p.label, badName(p.id, p.kind))
+	case p.kind == agreement.KindReading && p.id == "none":
+		l.say(p.label, readingNone())
 	}
 }
 

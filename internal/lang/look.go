@@ -7,9 +7,10 @@ import (
 
 // look asks what can only be asked of the whole agreement.
 func (l *loader) look() {
-	l.lookAtEvents()
 	l.lookForLoops()
+	l.lookAtEvents()
 	l.lookAtRules()
+	l.lookAtDrops()
 }
 
 // lookAtEvents reports every "done" of a commitment that is never done.
@@ -85,6 +86,9 @@ func (l *loader) events(g *agreement.Guard) {
 func (l *loader) timeEvents(t *agreement.Time) {
 	if t == nil {
 		return
+	}
+	if l.daysOf(t).beyond {
+		l.say(l.rangeAt(t.Where), beyondCalendar())
 	}
 	t.EachEvent(func(e *agreement.Time) {
 		if c := l.continuing(e.Of); c != nil && e.Verb == agreement.VerbDone {

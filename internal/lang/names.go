@@ -30,6 +30,16 @@ func (x *names) find(id string, want kindSet) (r agreement.Ref, ok bool) {
 	return r, false
 }
 
+// idOf is the id that leads to r.
+func (x *names) idOf(r agreement.Ref) string {
+	for id, known := range x.named {
+		if known == r {
+			return id
+		}
+	}
+	return ""
+}
+
 // of lists the known ids of the given kinds, unsorted.
 func (x *names) of(want kindSet) []string {
 	var ids []string

@@ -71,10 +71,15 @@ func (s kindSet) String() string {
 }
 
 // orList is "a", "a or b", "a, b or c".
-func orList(words []string) string {
+func orList(words []string) string { return joined(words, " or ") }
+
+// andList is "a", "a and b", "a, b and c".
+func andList(words []string) string { return joined(words, " and ") }
+
+func joined(words []string, before string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return strings.Join(words[:last], ", ") + before + words[last]
 }

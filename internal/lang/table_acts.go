@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"slices"
+
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 )
@@ -280,5 +282,13 @@ var branchTable = table[agreement.Branch]{
 		refsRow("else", "The commitments if it is not so.", commitments,
 			func(b *agreement.Branch) *[]agreement.Ref { return &b.Else }),
 	},
-	agree: func(d *decoder, _ *agreement.Branch) { d.needs(agreement.KindBranch, "if") },
+	agree: func(d *decoder, b *agreement.Branch) {
+		d.needs(agreement.KindBranch, "if")
+		otherwise := d.body.find("else")
+		for _, c := range b.Else {
+			if slices.Contains(b.Then, c) {
+				d.say(otherwise.where, onBothSides(d.names.idOf(c)))
+			}
+		}
+	},
 }

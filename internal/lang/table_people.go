@@ -84,6 +84,11 @@ var decisionTable = table[agreement.Decision]{
 		if silence != nil && x.Silence != nil && x.Rule != agreement.Silence {
 			d.say(silence.where, silenceWithoutRule(agreement.RuleNames[x.Rule]))
 		}
+		by := d.body.find("by")
+		nobody := by == nil || by.form == list && len(by.items) == 0
+		if x.Rule == agreement.AtLeastOf && nobody && !x.BlockersStated {
+			d.say(d.body.find("rule").where, ruleOfNobody(x.K))
+		}
 	},
 }
 

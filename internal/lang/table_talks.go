@@ -2,6 +2,7 @@ package lang
 
 import (
 	"slices"
+	"strings"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -33,15 +34,24 @@ var issueTable = table[agreement.Issue]{
 func (d *decoder) bracketed(n *node, i *agreement.Issue) {
 	switch n.form {
 	case text:
-		i.Bracketed, i.Brackets = true, []string{n.text}
+		i.Bracketed, i.Brackets = true, []string{d.wording(n)}
 	case list:
 		for _, item := range n.items {
-			i.Brackets = append(i.Brackets, d.text(item))
+			i.Brackets = append(i.Brackets, d.wording(item))
 		}
 		i.Bracketed = len(i.Brackets) > 0
 	default:
 		i.Bracketed = d.truth(n)
 	}
+}
+
+// wording is a text that says something.
+func (d *decoder) wording(n *node) string {
+	said := d.text(n)
+	if n.form == text && strings.TrimSpace(said) == "" {
+		d.say(n.where, emptyBrackets())
+	}
+	return said
 }
 
 var roundTable = table[agreement.Round]{

@@ -160,8 +160,8 @@ func noLabel(word string) message {
 
 func severalLabels(word string, labels []string) message {
 	return message{summary: "Block with several ids", detail: fmt.Sprintf(
-		"A %s has one id. Write %s %q { … }, or join the words with dashes: %q.",
-		word, word, labels[0], strings.Join(labels, "-"))}
+		"%s has one id. Write %s %q { … }, or join the words with dashes: %q.",
+		capital(article(word)), word, labels[0], strings.Join(labels, "-"))}
 }
 
 func attributeOutside(name string) message {
@@ -177,17 +177,18 @@ func attributeTwice(name string) message {
 func blockInside(inner, outer string) message {
 	if k := agreement.KindOf(inner); k != agreement.KindNone {
 		return message{summary: "Block inside a block", detail: fmt.Sprintf(
-			"A %s cannot stand inside a %s. Close the %s first; the order of blocks does not "+
-				"matter.", inner, outer, outer)}
+			"%s cannot stand inside %s. Close the %s first; the order of blocks does not "+
+				"matter.", capital(article(inner)), article(outer), outer)}
 	}
 	return message{summary: "Block inside a block", detail: fmt.Sprintf(
-		"A %s holds attributes only. Write %s = { … }, with an equals sign.", outer, inner)}
+		"%s holds attributes only. Write %s = { … }, with an equals sign.",
+		capital(article(outer)), inner)}
 }
 
 func notABlock(inside string, is form) message {
 	what := "The file"
 	if inside != "" {
-		what = "A " + inside
+		what = capital(article(inside))
 	}
 	return message{summary: "Not an object", detail: fmt.Sprintf(
 		"%s is an object in braces, or a list of objects; this is %s.", what, is)}
@@ -213,8 +214,8 @@ func duplicateID(p, before *piece) message {
 		return secondAgreement(p.id, before.id)
 	}
 	return message{summary: "Duplicate id", detail: fmt.Sprintf(
-		"“%s” is the id of a %s already. Give this %s another id.",
-		p.id, before.kind, p.kind)}
+		"“%s” is the id of %s already. Give this %s another id.",
+		p.id, article(before.kind.String()), p.kind)}
 }
 
 func firstDeclared(p *piece) string {
@@ -240,9 +241,14 @@ func badID(id string, k agreement.Kind) message {
 }
 
 func badName(id string, k agreement.Kind) message {
-	detail := fmt.Sprintf("“%s” is not the name of a %s. A name is made of the letters a to z, "+
-		"digits, - _ and dots, and starts with a letter or a digit.", id, k)
+	detail := fmt.Sprintf("“%s” is not the name of %s. A name is made of the letters a to z, "+
+		"digits, - _ and dots, and starts with a letter or a digit.", id, article(k.String()))
 	return message{summary: "Not a name", detail: detail}
+}
+
+func readingNone() message {
+	return message{summary: "Not a name", detail: "“none” cannot be the name of a reading: " +
+		"--readings none means the text alone. Choose another."}
 }
 
 func ascii(s string) bool {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/diag"
 )
 
 // The wording of everything that concerns figures, and of attributes that contradict each other.
@@ -93,6 +94,41 @@ func targetOrShare() message {
 func ruleWithoutNumber() message {
 	return message{summary: "Impossible number",
 		detail: "Say how many of the members it takes, one at least: at-least(2)."}
+}
+
+func ruleOfNobody(k int32) message {
+	return message{summary: "Missing attribute", detail: fmt.Sprintf(
+		"At least %d of whom? Name the parties, or the body, that decide in by.", k)}
+}
+
+func emptyBrackets() message {
+	return message{summary: "Empty text", detail: "An empty text brackets nothing. Write the " +
+		"wording that is not agreed, or true or false."}
+}
+
+func onBothSides(id string) message {
+	return message{summary: contradictory, detail: fmt.Sprintf(
+		"“%s” stands in then as well as in else: it would come into being however the branch "+
+			"turns out. Keep it on one side, or take it out of the branch.", id)}
+}
+
+func nothingToDrop(commitment, name string, waits []string) message {
+	detail := fmt.Sprintf("“%s” does not wait for “%s”, so there is nothing to deny.",
+		commitment, name)
+	if len(waits) == 0 {
+		return message{summary: "Nothing to drop",
+			detail: detail + " It waits for nothing that has a name."}
+	}
+	near := diag.DidYouMean(name, waits)
+	if near == "" {
+		near = fmt.Sprintf(" It waits for %s.", andList(waits))
+	}
+	return message{summary: "Nothing to drop", detail: detail + near}
+}
+
+func beyondCalendar() message {
+	return message{summary: "Beyond the calendar", detail: "This falls after the year 9999, where " +
+		"the calendar ends. For what has no end, leave the time out."}
 }
 
 const contradictory = "Contradictory attributes"

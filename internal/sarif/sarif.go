@@ -2,16 +2,22 @@
 // 2.1.0 (OASIS Standard, 27 March 2020), which editors and code forges read.
 //
 // It writes what it is given, in that order, and refuses nothing: findings without a place are
-// written without a location.
+// written without a location. Findings are results. What the reader of the files had to say is no
+// finding about the agreement but a notification of the run (section 3.20.21,
+// toolExecutionNotifications), and a run whose files could not be read was not successful. Files
+// are named from %SRCROOT%, the project folder, wherever that lies.
 package sarif
 
 import (
 	"encoding/json"
 	"io"
+	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"lockstep/internal/check"
+	"lockstep/internal/diag"
 )
 
 type log struct {
@@ -21,9 +27,26 @@ type log struct {
 }
 
 type run struct {
-	Tool       tool     `json:"tool"`
-	ColumnKind string   `json:"columnKind"`
-	Results    []result `json:"results"`
+	Tool        tool            `json:"tool"`
+	Invocations []invocation    `json:"invocations"`
+	Bases       map[string]base `json:"originalUriBaseIds"`
+	ColumnKind  string          `json:"columnKind"`
+	Results     []result        `json:"results"`
+}
+
+type invocation struct {
+	Successful    bool           `json:"executionSuccessful"`
+	Notifications []notification `json:"toolExecutionNotifications"`
+}
+
+type notification struct {
+	Level     string     `json:"level"`
+	Message   message    `json:"message"`
+	Locations []location `json:"locations,omitempty"`
+}
+
+type base struct {
+	Description message `json:"description"`
 }
 
 type tool struct {
@@ -69,34 +92,50 @@ type properties struct {
 type location struct {
 	ID               *int     `json:"id,omitempty"`
 	PhysicalLocation physical `json:"physicalLocation"`
+	Message          *message `json:"message,omitempty"`
 }
 
 type physical struct {
 	ArtifactLocation artifact `json:"artifactLocation"`
-	Region           region   `json:"region"`
+	Region           *region  `json:"region,omitempty"`
 }
 
 type artifact struct {
-	URI string `json:"uri"`
+	URI  string `json:"uri"`
+	Base string `json:"uriBaseId"`
 }
 
 type region struct {
 	StartLine   int `json:"startLine"`
-	StartColumn int `json:"startColumn"`
+	StartColumn int `json:"startColumn,omitempty"`
 }
 
-// Write writes the findings as one run; the rules are those of checks.
-func Write(w io.Writer, checks []*check.Check, findings []check.Finding) error {
-	r := run{Tool: tool{driver{Name: "lockstep"}}, ColumnKind: "unicodeCodePoints",
-		Results: []result{}}
-	for _, c := range checks {
+// A Report is what a run had to say. The rules are those of Checks; Read says whether the files
+// could be read, so that the findings are all there.
+type Report struct {
+	Checks      []*check.Check
+	Findings    []check.Finding
+	Diagnostics []diag.Report
+	Read        bool
+}
+
+// root is the name of the folder from which files are named.
+const root = "%SRCROOT%"
+
+// Write writes the report as one run.
+func Write(w io.Writer, report Report) error {
+	r := run{Tool: tool{driver{Name: "lockstep", Rules: []rule{}}}, Results: []result{},
+		ColumnKind:  "unicodeCodePoints",
+		Bases:       map[string]base{root: {message{"The project folder"}}},
+		Invocations: []invocation{{report.Read, notifications(report.Diagnostics)}}}
+	for _, c := range report.Checks {
 		r.Tool.Driver.Rules = append(r.Tool.Driver.Rules, rule{
 			ID: c.Name, ShortDescription: message{c.Title}, FullDescription: message{c.When},
 			Help: message{c.Why},
 		})
 	}
-	for i := range findings {
-		r.Results = append(r.Results, resultOf(&findings[i], checks))
+	for i := range report.Findings {
+		r.Results = append(r.Results, resultOf(&report.Findings[i], report.Checks))
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -108,36 +147,66 @@ func Write(w io.Writer, checks []*check.Check, findings []check.Finding) error {
 	})
 }
 
+// notifications tell what the reader of the files had to say.
+func notifications(diagnostics []diag.Report) []notification {
+	told := []notification{}
+	for _, d := range diagnostics {
+		n := notification{Level: d.Severity, Message: message{d.Summary + ". " + d.Detail}}
+		if d.Where.File != "" {
+			n.Locations = []location{{PhysicalLocation: placeOf(d.Where)}}
+		}
+		for _, r := range d.Related {
+			n.Locations = append(n.Locations,
+				location{PhysicalLocation: placeOf(r.Location), Message: &message{r.Text}})
+		}
+		told = append(told, n)
+	}
+	return told
+}
+
 func resultOf(f *check.Finding, checks []*check.Check) result {
 	r := result{
 		RuleID:    f.Check,
 		RuleIndex: slices.IndexFunc(checks, func(c *check.Check) bool { return c.Name == f.Check }),
 		Level:     level(f.Severity),
-		Message:   message{f.Summary + ". " + f.Detail},
+		Message:   message{f.Summary + within(f.Readings) + ". " + f.Detail},
 		PartialFingerprints: map[string]string{
 			"lockstep/v1": f.Check + ":" + strings.Join(f.Subjects, ","),
 		},
 		Properties: properties{f.Subjects, f.Readings, f.Loop, f.Remedies, f.Joins, f.Assuming},
 	}
 	for i, w := range f.Where {
+		place := placeOf(diag.Location(w))
 		if i == 0 {
-			r.Locations = []location{{PhysicalLocation: place(w)}}
+			r.Locations = []location{{PhysicalLocation: place}}
 			continue
 		}
-		id := i
-		r.RelatedLocations = append(r.RelatedLocations, location{&id, place(w)})
+		r.RelatedLocations = append(r.RelatedLocations, location{ID: &i, PhysicalLocation: place})
 	}
 	return r
 }
 
-func place(w check.Location) physical {
-	return physical{artifact{uri(w.File)}, region{w.Line, w.Column}}
+// within names the readings that produce the finding.
+func within(readings []string) string {
+	switch len(readings) {
+	case 0:
+		return ""
+	case 1:
+		return ", in the reading " + readings[0]
+	}
+	return ", in the readings " + check.List(readings)
 }
 
-// uri writes a relative file name as a URI reference.
-func uri(file string) string {
-	return strings.NewReplacer("%", "%25", " ", "%20", "#", "%23", "?", "%3F", "\\", "/").Replace(file)
+func placeOf(l diag.Location) physical {
+	p := physical{ArtifactLocation: artifact{uri(l.File), root}}
+	if l.Line > 0 {
+		p.Region = &region{l.Line, l.Column}
+	}
+	return p
 }
+
+// uri writes a relative file name as a URI reference (RFC 3986).
+func uri(file string) string { return (&url.URL{Path: filepath.ToSlash(file)}).String() }
 
 func level(s check.Severity) string {
 	if s == check.Info {
