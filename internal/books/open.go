@@ -12,19 +12,18 @@ import (
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/ledger"
-	"lockstep/internal/sqlite"
 )
 
 // The files of evidence in a project folder.
 const (
 	PlainFile  = "evidence.jsonl" // plain evidence, one event a line
-	LedgerFile = "lockstep.db"    // the ledger
+	LedgerFile = "lockstep.db"    // a ledger that lies in the folder
 )
 
 // Books are where the evidence of a project lies: its ledger, or the plain file where it has
 // none.
 type Books interface {
-	// Name is the file in which they lie, within the project folder.
+	// Name is where they lie, as messages say it: a file in the project folder, or a database.
 	Name() string
 	// Sealed reports whether they are a ledger.
 	Sealed() bool
@@ -42,6 +41,9 @@ type Books interface {
 func Open(ctx context.Context, dir string, a *agreement.Agreement) (Books, error) {
 	store, err := OpenLedger(ctx, dir)
 	if err == nil {
+		if err := store.MustBeOf(a); err != nil {
+			return nil, errors.Join(err, store.Close())
+		}
 		return sealed{store}, nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -52,11 +54,6 @@ func Open(ctx context.Context, dir string, a *agreement.Agreement) (Books, error
 		return nil, err
 	}
 	return &plain{filepath.Join(dir, PlainFile), a, events}, nil
-}
-
-// OpenLedger opens the ledger of a project; the error is fs.ErrNotExist where it has none.
-func OpenLedger(ctx context.Context, dir string) (ledger.Store, error) {
-	return sqlite.Open(ctx, filepath.Join(dir, LedgerFile), sqlite.Options{})
 }
 
 // ReadPlain reads the plain evidence of a project, none where there is no such file. The error
@@ -115,7 +112,7 @@ func NextID(ctx context.Context, b Books, a *agreement.Agreement) (string, error
 }
 
 // sealed are a ledger.
-type sealed struct{ ledger.Store }
+type sealed struct{ *Ledger }
 
 func (b sealed) Has(ctx context.Context, id string) (bool, error) {
 	found, err := b.Find(ctx, []string{id})
@@ -128,5 +125,5 @@ func (b sealed) Add(ctx context.Context, events iter.Seq2[*ledger.Event, error])
 	return b.Append(ctx, events)
 }
 
-func (b sealed) Name() string { return LedgerFile }
+func (b sealed) Name() string { return b.Place }
 func (b sealed) Sealed() bool { return true }

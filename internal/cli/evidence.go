@@ -31,11 +31,14 @@ func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.E
 		return nil, unreadable(err)
 	}
 	defer store.Close()
+	if err := store.MustBeOf(p.Agreement); err != nil {
+		return nil, unreadable(err)
+	}
 	events, err := ledger.All(context.Background(), store)
 	if err != nil {
 		return nil, unreadable(err)
 	}
-	events, err = c.fitting(p, events)
+	events, err = c.fitting(p, store.Place, events)
 	if err != nil {
 		return nil, err
 	}
@@ -43,12 +46,13 @@ func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.E
 }
 
 // fitting leaves out the recorded events that the agreement does not know, and tells them.
-func (c *console) fitting(p *lang.Project, events []ledger.Event) ([]ledger.Event, error) {
+func (c *console) fitting(p *lang.Project, place string, events []ledger.Event) (
+	[]ledger.Event, error,
+) {
 	kept, refused := books.Fitting(p.Agreement, events)
 	var told diag.List
 	for _, r := range refused {
-		told = append(told, diag.Warningf(diag.Range{File: books.LedgerFile}, "Recorded event left out",
-			"%s", r))
+		told = append(told, diag.Warningf(diag.Range{File: place}, "Recorded event left out", "%s", r))
 	}
 	err := diag.Render(c.err, told, diag.Options{Width: c.width(), Colour: c.colour()})
 	return kept, err

@@ -155,19 +155,21 @@ func orUnreadable(err error) error {
 }
 
 // showImport says what became of new evidence.
-func (c *console) showImport(r *importReport) {
+func (c *console) showImport(r *importReport) { fmt.Fprint(c.out, c.wrapped(imported(r), 0)) }
+
+// imported says what became of new evidence.
+func imported(r *importReport) string {
+	told := fmt.Sprintf("Added %s to %s.", plural(r.Added, "event", "events"), r.Into)
 	switch {
 	case r.DryRun:
-		fmt.Fprintf(c.out, "Nothing was added; %s would go into %s.",
+		told = fmt.Sprintf("Nothing was added; %s would go into %s.",
 			plural(r.Added, "event", "events"), r.Into)
 	case r.Recorded != "":
-		fmt.Fprintf(c.out, "Recorded %s in %s at %s.", plural(r.Added, "event", "events"), r.Into,
+		told = fmt.Sprintf("Recorded %s in %s at %s.", plural(r.Added, "event", "events"), r.Into,
 			r.Recorded)
-	default:
-		fmt.Fprintf(c.out, "Added %s to %s.", plural(r.Added, "event", "events"), r.Into)
 	}
 	if r.Present > 0 {
-		fmt.Fprintf(c.out, " %d were there already.", r.Present)
+		told += fmt.Sprintf(" %d were there already.", r.Present)
 	}
-	fmt.Fprintln(c.out)
+	return told
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,9 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lockstep/internal/books"
-	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
-	"lockstep/internal/sqlite"
 )
 
 // The keys of a ledger, beside it.
@@ -35,8 +32,13 @@ func ledgerCommand(c *console) *cobra.Command {
 	return command
 }
 
+type ledgerInitFlags struct {
+	postgres string
+	json     bool
+}
+
 func ledgerInitCommand(c *console) *cobra.Command {
-	var asJSON bool
+	var flags ledgerInitFlags
 	command := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a ledger and take evidence.jsonl into it",
@@ -44,105 +46,73 @@ func ledgerInitCommand(c *console) *cobra.Command {
 			" and records the plain evidence of the project in it.\n" +
 			"From then on the ledger alone counts; evidence.jsonl stays as it is. It also makes the\n" +
 			"key pair that signs checkpoints: " + privateFile + ", to be kept, and " + publicFile +
-			",\nto be given to whoever is to verify them.",
+			",\nto be given to whoever is to verify them.\n\n" +
+			"With --postgres the ledger lies in a database that several servers can share, in the\n" +
+			"schema that the address names (search_path), else in \"lockstep\".\n" + books.AddressFile +
+			" then says where it is, without a password: that is taken from\n" +
+			"PGPASSWORD, from ~/.pgpass, or from the address in " + books.AddressVariable + ", which\n" +
+			"stands for the one in the file where it is set.",
+		Example: "  lockstep ledger init DIR\n" +
+			"  lockstep ledger init DIR --postgres postgres://clerk@db.example.org/commission",
 		Args: cobra.ExactArgs(1),
 		RunE: func(command *cobra.Command, args []string) error {
-			return c.ledgerInit(command.Context(), args[0], asJSON)
+			return c.ledgerInit(command.Context(), args[0], flags)
 		},
 	}
-	command.Flags().BoolVar(&asJSON, "json", false, "write what became of it as JSON")
+	f := command.Flags()
+	f.StringVar(&flags.postgres, "postgres", "", "keep it in the database of this address; without "+
+		"it, in that of "+books.AddressVariable+" where that is set")
+	f.BoolVar(&flags.json, "json", false, "write what became of it as JSON")
 	return command
 }
 
-func (c *console) ledgerInit(ctx context.Context, dir string, asJSON bool) error {
-	project, err := c.load(dir, asJSON)
+func (c *console) ledgerInit(ctx context.Context, dir string, flags ledgerInitFlags) error {
+	address, err := books.StatedAddress(flags.postgres)
+	if err != nil {
+		return misuse("%w", err)
+	}
+	project, err := c.load(dir, flags.json)
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, books.LedgerFile)); err == nil {
-		return unreadable(fmt.Errorf("%s has a ledger already: %s", dir, books.LedgerFile))
+	for _, file := range []string{books.LedgerFile, books.AddressFile} {
+		if _, err := os.Stat(filepath.Join(dir, file)); err == nil {
+			return unreadable(fmt.Errorf("%s has a ledger already: %s", dir, file))
+		}
 	}
 	events, err := books.ReadPlain(dir, project.Agreement)
 	if err != nil {
-		return c.orRefuse(project, books.PlainFile, err, asJSON)
+		return c.orRefuse(project, books.PlainFile, err, flags.json)
 	}
-	receipt, err := makeLedger(ctx, dir, project, events)
+	m := making{dir, project, events}
+	receipt, place := ledger.Receipt{}, books.LedgerFile
+	if address != nil {
+		receipt, place, err = m.inDatabase(ctx, *address)
+	} else {
+		receipt, err = m.inFolder(ctx)
+	}
 	if err != nil {
 		return unreadable(err)
 	}
-	report := &importReport{Into: books.LedgerFile, Added: receipt.Added,
-		Recorded: receipt.Recorded.String()}
+	return c.showMade(&m, &importReport{Into: place, Added: receipt.Added, Present: receipt.Present,
+		Recorded: receipt.Recorded.String()}, flags.json)
+}
+
+// showMade says that a ledger was made, and what went into it.
+func (c *console) showMade(m *making, report *importReport, asJSON bool) error {
 	if asJSON {
 		return c.json(report)
 	}
 	fmt.Fprint(c.out, c.wrapped(fmt.Sprintf("Made %s, the ledger of %s. Its checkpoints are signed "+
-		"with %s.", books.LedgerFile, project.Agreement.ID, privateFile), 0))
-	if report.Added > 0 {
+		"with %s.", report.Into, m.project.Agreement.ID, privateFile), 0))
+	if report.Added+report.Present > 0 {
 		c.showImport(report)
 	}
 	return nil
 }
 
-// makeLedger makes the ledger under another name and gives it its own when all is in it, so that
-// there is never half of one.
-func makeLedger(ctx context.Context, dir string, p *lang.Project, events []ledger.Event) (
-	ledger.Receipt, error,
-) {
-	origin := originOf(p)
-	if err := makeKeys(dir, origin); err != nil {
-		return ledger.Receipt{}, err
-	}
-	place, err := os.MkdirTemp(dir, ".lockstep-*")
-	if err != nil {
-		return ledger.Receipt{}, err
-	}
-	defer os.RemoveAll(place)
-	path := filepath.Join(place, books.LedgerFile)
-	store, err := sqlite.Create(ctx, path, origin, sqlite.Options{})
-	if err != nil {
-		return ledger.Receipt{}, err
-	}
-	receipt, err := store.Append(ctx, ledger.Each(events))
-	if err = errors.Join(err, store.Close()); err != nil {
-		return ledger.Receipt{}, err
-	}
-	return receipt, settle(path, filepath.Join(dir, books.LedgerFile))
-}
-
-// settle gives a closed ledger its own name, unless there is one of that name.
-func settle(from, to string) error {
-	if info, err := os.Stat(from + "-wal"); err == nil && info.Size() > 0 {
-		return fmt.Errorf("%s was not closed: another program holds it open", from)
-	}
-	err := os.Link(from, to)
-	if err != nil && !errors.Is(err, fs.ErrExist) { // a disk without links
-		err = os.Rename(from, to)
-	}
-	return err
-}
-
-// originOf is the name of a project's log.
-func originOf(p *lang.Project) string { return "lockstep/" + p.Agreement.ID }
-
-// makeKeys makes the key pair, unless there is a private key already.
-func makeKeys(dir, name string) error {
-	path := filepath.Join(dir, privateFile)
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	private, public, err := ledger.GenerateKey(rand.Reader, name)
-	if err != nil {
-		return err
-	}
-	// The private key last: while it is not there, both are made anew.
-	if err := writeWhole(filepath.Join(dir, publicFile), []byte(public+"\n"), 0o644); err != nil {
-		return err
-	}
-	return writeWhole(path, []byte(private+"\n"), 0o600)
-}
-
 // existingLedger opens the ledger of a project that must have one.
-func existingLedger(ctx context.Context, dir string) (ledger.Store, error) {
+func existingLedger(ctx context.Context, dir string) (*books.Ledger, error) {
 	if err := folder(dir); err != nil {
 		return nil, err
 	}

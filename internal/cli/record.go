@@ -105,8 +105,7 @@ func (c *console) recordOne(ctx context.Context, e entry, event *ledger.Event, a
 	if asJSON {
 		return c.json(recordReport{event.ID, *report})
 	}
-	fmt.Fprintf(c.out, "%s: ", event.ID)
-	c.showImport(report)
+	fmt.Fprint(c.out, c.wrapped(event.ID+": "+imported(report), 0))
 	return nil
 }
 

@@ -3,16 +3,42 @@ package cli
 import (
 	"bytes"
 	"flag"
+	"fmt"
+	"net/url"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"lockstep/internal/postgres/postgrestest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output inside the scripts")
 
+// server is started by the first script that asks for it.
+var server struct {
+	once    sync.Once
+	running *postgrestest.Server
+	err     error
+}
+
+// afterwards stops what the scripts started.
+type afterwards struct{ *testing.M }
+
+func (m afterwards) Run() int {
+	status := m.M.Run()
+	if server.running != nil {
+		if err := server.running.Stop(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
+	return status
+}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(afterwards{m}, map[string]func(){
 		"lockstep": func() {
 			os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 		},
@@ -24,8 +50,36 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"forge": forge},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"forge": forge, "postgres": postgresServer,
+		},
 	})
+}
+
+// postgres start: a PostgreSQL server of the tests' own runs, and ADDRESS, GUARDED, PASSWORD and
+// PORT say how to reach it. postgres kill ends it as a crash does; postgres restart starts it
+// again.
+func postgresServer(ts *testscript.TestScript, negated bool, args []string) {
+	server.once.Do(func() { server.running, server.err = postgrestest.Start() })
+	ts.Check(server.err)
+	if negated || len(args) != 1 {
+		ts.Fatalf("usage: postgres start, kill or restart")
+	}
+	switch args[0] {
+	case "start":
+		address, err := url.Parse(server.running.URL())
+		ts.Check(err)
+		ts.Setenv("ADDRESS", address.String())
+		ts.Setenv("GUARDED", server.running.GuardedURL())
+		ts.Setenv("PASSWORD", postgrestest.Password)
+		ts.Setenv("PORT", address.Port())
+	case "kill":
+		ts.Check(server.running.Kill())
+	case "restart":
+		ts.Check(server.running.Restart())
+	default:
+		ts.Fatalf("there is no postgres %s", args[0])
+	}
 }
 
 // forge FILE OLD NEW puts one text in the place of another of the same length, in every place of

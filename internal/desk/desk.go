@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"lockstep/internal/agreement"
 	"lockstep/internal/books"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
@@ -26,7 +27,7 @@ type Desk struct {
 func Open(ctx context.Context, dir string, project *lang.Project) (*Desk, error) {
 	d := &Desk{dir: dir}
 	var err error
-	if d.store, err = openLedger(ctx, dir); err != nil {
+	if d.store, err = openLedger(ctx, dir, project.Agreement); err != nil {
 		return nil, err
 	}
 	marks, err := marksOf(ctx, dir, d.store)
@@ -42,12 +43,18 @@ func Open(ctx context.Context, dir string, project *lang.Project) (*Desk, error)
 }
 
 // openLedger opens the ledger of a project, nil where it has none.
-func openLedger(ctx context.Context, dir string) (ledger.Store, error) {
+func openLedger(ctx context.Context, dir string, a *agreement.Agreement) (ledger.Store, error) {
 	store, err := books.OpenLedger(ctx, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	return store, err
+	if err != nil {
+		return nil, err
+	}
+	if err := store.MustBeOf(a); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
 }
 
 // Now is the newest edition.
@@ -91,7 +98,7 @@ func (d *Desk) Refresh(ctx context.Context) {
 func (d *Desk) refresh(ctx context.Context) {
 	last := d.now.Load()
 	if d.store == nil {
-		if store, err := openLedger(ctx, d.dir); err == nil {
+		if store, err := openLedger(ctx, d.dir, last.Project.Agreement); err == nil {
 			d.store = store
 		}
 	}

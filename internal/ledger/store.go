@@ -66,6 +66,20 @@ type Receipt struct {
 var ErrFull = errors.New("there is no room left on the disk: nothing of this was recorded, and " +
 	"what was recorded before is safe; make room and repeat it")
 
+// ErrUnreachable is the failure of a store in a database that does not answer.
+var ErrUnreachable = errors.New("the database cannot be reached; what was recorded is there once " +
+	"it can")
+
+// ErrLost is the failure of a store whose database went away. Nothing was half-recorded.
+var ErrLost = errors.New("the connection to the database was lost; what was acknowledged is " +
+	"recorded, and nothing else")
+
+// ErrUnsure is the failure of a store whose database went away at the very moment of recording
+// and does not come back to say what became of it. It is there whole or not at all.
+var ErrUnsure = errors.New("the connection to the database was lost while this was being " +
+	"recorded: either all of it is there or nothing; once the database is back, import it again, " +
+	"and what is there is passed over")
+
 // ErrDryRun is what a sequence of events ends with that is to be looked at in full and not
 // added. Append then returns what the receipt would have been.
 var ErrDryRun = errors.New("nothing was recorded: it was a dry run")

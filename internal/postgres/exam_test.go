@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -29,7 +30,7 @@ func (s schema) Open(t testing.TB, now func() ledger.Instant) ledger.Store {
 
 // Tamper takes the triggers out first.
 func (s schema) Tamper(t testing.TB, statement string, args ...any) {
-	c, err := pgx.Connect(t.Context(), address)
+	c, err := pgx.Connect(t.Context(), address.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,8 +75,8 @@ func TestCreateDoesNotTakeOver(t *testing.T) {
 
 func TestOpenRefusesWhatIsNoLedger(t *testing.T) {
 	_, err := Open(t.Context(), address, Options{Schema: "nothing here"})
-	if err == nil || err.Error() != "opening the ledger in PostgreSQL (schema nothing here): "+
-		"the schema nothing here holds no ledger of lockstep" {
+	if err == nil || err.Error() != "opening the ledger in "+place("nothing here")+
+		": the schema nothing here holds no ledger of lockstep" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -101,7 +102,7 @@ func TestListenersHear(t *testing.T) {
 	place := newSchema(t).(schema)
 	s := place.Open(t, nil)
 	defer s.Close()
-	c, err := pgx.Connect(t.Context(), address)
+	c, err := pgx.Connect(t.Context(), address.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,6 +119,12 @@ func TestListenersHear(t *testing.T) {
 	if err != nil || heard.Payload != "7" {
 		t.Errorf("heard %+v, %v", heard, err)
 	}
+}
+
+// place is how messages name a schema of the server.
+func place(schema string) string {
+	u, _ := url.Parse(address.String())
+	return "PostgreSQL (" + u.Host + u.Path + ", schema " + schema + ")"
 }
 
 func BenchmarkAppend(b *testing.B) {

@@ -2,13 +2,13 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
+	"net"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lockstep/internal/ledger"
@@ -18,22 +18,25 @@ import (
 type Store struct {
 	pool   *pgxpool.Pool
 	schema string
+	place  string // of messages: which server, database and schema
+	user   string
 	origin string
 	now    func() ledger.Instant
 }
 
 // Options say how a ledger is opened. The zero value will do.
 type Options struct {
-	// Schema holds the ledger's tables; "lockstep" where it is empty.
+	// Schema holds the ledger's tables; where it is empty, the one that the address names.
 	Schema string
 	// Now is asked once for each transaction; nil is the system's clock.
 	Now func() ledger.Instant
 }
 
 // Create makes a new ledger of that origin, the name under which its checkpoints are signed, in
-// the database of that address (a URL or a key=value string, as libpq takes it). It fails with
-// fs.ErrExist where the schema is there.
-func Create(ctx context.Context, address, origin string, opt Options) (*Store, error) {
+// the database of that address. An empty schema that is there already is taken, since in many
+// databases only their administrators may make one. It fails with fs.ErrExist where the schema
+// holds anything.
+func Create(ctx context.Context, address Address, origin string, opt Options) (*Store, error) {
 	s, err := connect(ctx, address, opt)
 	if err != nil {
 		return nil, err
@@ -47,7 +50,7 @@ func Create(ctx context.Context, address, origin string, opt Options) (*Store, e
 }
 
 // Open opens a ledger that is there.
-func Open(ctx context.Context, address string, opt Options) (*Store, error) {
+func Open(ctx context.Context, address Address, opt Options) (*Store, error) {
 	s, err := connect(ctx, address, opt)
 	if err != nil {
 		return nil, err
@@ -59,22 +62,21 @@ func Open(ctx context.Context, address string, opt Options) (*Store, error) {
 	return s, nil
 }
 
-// connect prepares connections that see the ledger's schema alone and wait for the disk.
-func connect(ctx context.Context, address string, opt Options) (*Store, error) {
-	s := &Store{schema: opt.Schema, now: opt.Now}
-	if s.schema == "" {
-		s.schema = "lockstep"
-	}
+// connect prepares connections, of which none is made yet.
+func connect(ctx context.Context, address Address, opt Options) (*Store, error) {
+	s := &Store{now: opt.Now, place: "PostgreSQL"}
 	if s.now == nil {
 		s.now = func() ledger.Instant { return ledger.InstantOf(time.Now()) }
 	}
-	config, err := pgxpool.ParseConfig(address)
+	config, schema, err := address.config(opt.Schema)
 	if err != nil {
-		return nil, s.wrap("opening", err)
+		// Its cause may be a file that is not there, and that is not this error's meaning.
+		return nil, fmt.Errorf("opening the ledger in PostgreSQL: %s", err)
 	}
-	config.ConnConfig.RuntimeParams["search_path"] = pgx.Identifier{s.schema}.Sanitize()
-	config.ConnConfig.RuntimeParams["synchronous_commit"] = "on"
-	config.ConnConfig.RuntimeParams["application_name"] = "lockstep"
+	c := config.ConnConfig
+	s.schema, s.user = schema, c.User
+	s.place = fmt.Sprintf("PostgreSQL (%s, schema %s)",
+		net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port)))+"/"+c.Database, schema)
 	if s.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, s.wrap("opening", err)
 	}
@@ -87,11 +89,7 @@ func (s *Store) create(ctx context.Context, origin string) error {
 		if err := s.lock(ctx, tx); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, "create schema "+pgx.Identifier{s.schema}.Sanitize())
-		if isCode(err, codeDuplicateSchema) {
-			return fs.ErrExist
-		}
-		if err != nil {
+		if err := s.makeSchema(ctx, tx); err != nil {
 			return err
 		}
 		for version, migration := range migrations {
@@ -99,10 +97,32 @@ func (s *Store) create(ctx context.Context, origin string) error {
 				return fmt.Errorf("migrating from version %d: %w", version, err)
 			}
 		}
-		_, err = tx.Exec(ctx, "insert into ledger (origin, version) values ($1, $2)", origin,
+		_, err := tx.Exec(ctx, "insert into ledger (origin, version) values ($1, $2)", origin,
 			schemaVersion)
 		return err
 	})
+}
+
+// makeSchema makes the schema, unless there is an empty one.
+func (s *Store) makeSchema(ctx context.Context, tx pgx.Tx) error {
+	var there bool
+	var holds int
+	err := tx.QueryRow(ctx, "select exists (select from pg_namespace where nspname = $1), "+
+		"(select count(*) from pg_class where relnamespace = "+
+		"(select oid from pg_namespace where nspname = $1))", s.schema).Scan(&there, &holds)
+	switch {
+	case err != nil:
+		return err
+	case holds > 0:
+		return fs.ErrExist
+	case there:
+		return nil
+	}
+	_, err = tx.Exec(ctx, "create schema "+pgx.Identifier{s.schema}.Sanitize())
+	if codeOf(err) == codeDuplicateSchema {
+		return fs.ErrExist
+	}
+	return err
 }
 
 // identify learns the ledger's name and refuses a schema that is not ours or too new.
@@ -110,13 +130,13 @@ func (s *Store) identify(ctx context.Context) error {
 	var version int
 	err := s.pool.QueryRow(ctx, "select origin, version from ledger").Scan(&s.origin, &version)
 	switch {
-	case isCode(err, codeUndefinedTable):
+	case codeOf(err) == codeUndefinedTable:
 		return fmt.Errorf("the schema %s holds no ledger of lockstep", s.schema)
 	case err != nil:
 		return err
 	case version > schemaVersion:
-		return fmt.Errorf("the ledger was written by a newer lockstep (version %d of its schema, "+
-			"this program knows %d)", version, schemaVersion)
+		return fmt.Errorf("it was written by a newer lockstep (version %d of its schema, this "+
+			"program knows %d)", version, schemaVersion)
 	}
 	return nil
 }
@@ -131,31 +151,11 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx) error {
 // Origin is the name of the log.
 func (s *Store) Origin() string { return s.origin }
 
+// Place says which server, database and schema it is in, as messages name it.
+func (s *Store) Place() string { return s.place }
+
 // Close ends all connections.
 func (s *Store) Close() error {
 	s.pool.Close()
 	return nil
-}
-
-// The SQLSTATE codes that mean something to us; see appendix A of PostgreSQL's manual.
-const (
-	codeDuplicateSchema = "42P06"
-	codeUndefinedTable  = "42P01"
-	codeDiskFull        = "53100"
-)
-
-func isCode(err error, code string) bool {
-	var failed *pgconn.PgError
-	return errors.As(err, &failed) && failed.Code == code
-}
-
-// wrap says which ledger an error is of, and what it means.
-func (s *Store) wrap(doing string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case isCode(err, codeDiskFull):
-		err = ledger.ErrFull
-	}
-	return fmt.Errorf("%s the ledger in PostgreSQL (schema %s): %w", doing, s.schema, err)
 }

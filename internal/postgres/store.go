@@ -3,7 +3,9 @@ package postgres
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
 
@@ -12,39 +14,87 @@ import (
 
 var _ ledger.Store = (*Store)(nil)
 
-// errNothing rolls back a transaction that has nothing to commit.
-var errNothing = errors.New("nothing was added")
-
-// Append adds events in one transaction. See [ledger.Store].
+// Append adds events in one transaction. See [ledger.Store]. Where the connection is lost at its
+// end, the database is asked what became of it; it fails with [ledger.ErrUnsure] only where that
+// does not answer either.
 func (s *Store) Append(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (
 	ledger.Receipt, error,
 ) {
-	var receipt ledger.Receipt
-	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+	tx, err := s.pool.Begin(ctx)
+	if err != nil {
+		return ledger.Receipt{}, s.wrap("writing to", err)
+	}
+	// Does nothing once it is committed. Where it fails, the server rolls back by itself.
+	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
+	if err := s.lock(ctx, tx); err != nil {
+		return ledger.Receipt{}, s.wrap("writing to", err)
+	}
+	receipt, err := ledger.AppendTo(ctx, transaction{tx}, s.now, events)
+	if err != nil || receipt.Added == 0 {
+		return receipt, s.passOn(err)
+	}
+	_, err = tx.Exec(ctx, "select pg_notify('lockstep', $1)",
+		strconv.FormatInt(receipt.First+int64(receipt.Added)-1, 10))
+	if err != nil {
+		return ledger.Receipt{}, s.wrap("writing to", err)
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return s.settle(ctx, receipt, err)
+	}
+	return receipt, nil
+}
+
+// passOn leaves errors that are not of the database as they are.
+func (s *Store) passOn(err error) error {
+	var database failure
+	if errors.As(err, &database) {
+		return s.wrap("writing to", database.error)
+	}
+	return err
+}
+
+// settle finds out what became of a transaction whose end nobody acknowledged. Whoever holds the
+// lock after it sees all of it or nothing.
+func (s *Store) settle(ctx context.Context, receipt ledger.Receipt, lost error) (
+	ledger.Receipt, error,
+) {
+	if !isLost(lost) && ctx.Err() == nil {
+		return ledger.Receipt{}, s.wrap("writing to", lost)
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	s.pool.Reset()
+	recorded, err := s.isRecorded(ctx, receipt)
+	switch {
+	case err != nil:
+		return ledger.Receipt{}, fmt.Errorf("writing to the ledger in %s: %w (%s)", s.place,
+			ledger.ErrUnsure, lastLine(lost))
+	case recorded:
+		return receipt, nil
+	}
+	return ledger.Receipt{}, s.wrap("writing to", lost)
+}
+
+// isRecorded reports whether the transaction of that receipt is in the ledger. No two share a
+// moment.
+func (s *Store) isRecorded(ctx context.Context, receipt ledger.Receipt) (found bool, err error) {
+	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		if err := s.lock(ctx, tx); err != nil {
 			return err
 		}
-		var err error
-		receipt, err = ledger.AppendTo(ctx, transaction{tx}, s.now, events)
+		rows, err := tx.Query(ctx, "select seq, id, text from entry where seq = $1", receipt.First)
 		if err != nil {
 			return err
 		}
-		if receipt.Added == 0 {
-			return errNothing
+		sealed, err := pgx.CollectRows(rows, scan)
+		if err != nil || len(sealed) == 0 {
+			return err
 		}
-		_, err = tx.Exec(ctx, "select pg_notify('lockstep', max(seq)::text) from entry")
+		entry, err := sealed[0].Open()
+		found = entry.Event.Recorded == receipt.Recorded
 		return err
 	})
-	var refused *ledger.RefusedError
-	switch {
-	case err == nil || errors.Is(err, errNothing):
-		return receipt, nil
-	case errors.Is(err, ledger.ErrDryRun):
-		return receipt, ledger.ErrDryRun // what would have been recorded
-	case errors.As(err, &refused):
-		return ledger.Receipt{}, refused
-	}
-	return ledger.Receipt{}, s.wrap("writing to", err)
+	return found, err
 }
 
 // Sealed gives the entries behind a sequence number. See [ledger.Store].
@@ -140,25 +190,26 @@ func readTile(ctx context.Context, q querier, level int, n int64) ([]byte, error
 	return hashes, err
 }
 
-// A transaction is the writing of one Append.
+// A transaction is the writing of one Append. Its errors are marked as those of the database.
 type transaction struct{ tx pgx.Tx }
 
 // Last is the last entry.
 func (t transaction) Last(ctx context.Context) (ledger.Sealed, error) {
 	rows, err := t.tx.Query(ctx, "select seq, id, text from entry order by seq desc limit 1")
 	if err != nil {
-		return ledger.Sealed{}, err
+		return ledger.Sealed{}, failed(err)
 	}
 	last, err := pgx.CollectOneRow(rows, scan)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return ledger.Sealed{}, nil
 	}
-	return last, err
+	return last, failed(err)
 }
 
 // Find gives the entries of these ids.
 func (t transaction) Find(ctx context.Context, ids []string) ([]ledger.Sealed, error) {
-	return find(ctx, t.tx, ids)
+	found, err := find(ctx, t.tx, ids)
+	return found, failed(err)
 }
 
 // Insert adds entries by PostgreSQL's copy protocol.
@@ -167,12 +218,13 @@ func (t transaction) Insert(ctx context.Context, entries []ledger.Sealed) error 
 		pgx.CopyFromSlice(len(entries), func(i int) ([]any, error) {
 			return []any{entries[i].Seq, entries[i].ID, entries[i].Text}, nil
 		}))
-	return err
+	return failed(err)
 }
 
 // ReadTile is the hashes of a tile.
 func (t transaction) ReadTile(ctx context.Context, level int, n int64) ([]byte, error) {
-	return readTile(ctx, t.tx, level, n)
+	hashes, err := readTile(ctx, t.tx, level, n)
+	return hashes, failed(err)
 }
 
 // WriteTile stores a tile in place of a shorter one.
@@ -180,5 +232,5 @@ func (t transaction) WriteTile(ctx context.Context, tile ledger.Tile) error {
 	_, err := t.tx.Exec(ctx, "insert into tile (level, n, hashes) values ($1, $2, $3) "+
 		"on conflict (level, n) do update set hashes = excluded.hashes",
 		tile.Level, tile.N, tile.Hashes)
-	return err
+	return failed(err)
 }

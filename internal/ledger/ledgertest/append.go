@@ -117,10 +117,11 @@ func moments(t *testing.T, newPlace func(testing.TB) Place) {
 
 // again: importing the same once more adds nothing, in whatever portions.
 func again(t *testing.T, newPlace func(testing.TB) Place) {
-	p := newPlace(t)
+	s, stories := opened(t, newPlace(t)), 0
 	rapid.Check(t, func(rt *rapid.T) {
-		s := opened(t, newPlace(t))
+		stories++
 		story := DrawStory(rt, 12)
+		own(story, stories)
 		put(t, s, story)
 		before := all(t, s)
 		part := rapid.IntRange(0, len(story)).Draw(rt, "part")
@@ -134,7 +135,7 @@ func again(t *testing.T, newPlace func(testing.TB) Place) {
 			rt.Fatal(diff)
 		}
 	})
-	s := opened(t, p)
+	s = opened(t, newPlace(t))
 	events := Made(1100)
 	twice := slices.Concat(events, events[500:]) // the repetition lies in another batch
 	receipt := put(t, s, twice)

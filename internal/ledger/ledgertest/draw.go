@@ -85,6 +85,18 @@ func DrawStory(t *rapid.T, n int) []ledger.Event {
 	return story
 }
 
+// own gives a story ids of its own, so that many of them go into one ledger.
+func own(story []ledger.Event, number int) {
+	for i := range story {
+		e := &story[i]
+		for _, id := range []*string{&e.ID, &e.Corrects, &e.Retracts} {
+			if *id != "" {
+				*id = fmt.Sprintf("s%d-%s", number, *id)
+			}
+		}
+	}
+}
+
 // change makes e retract what is a retraction or is about another subject, and correct the rest.
 func change(e, target *ledger.Event) {
 	if target.Kind == ledger.Retracted || target.Subject != e.Subject {

@@ -113,9 +113,12 @@ func readers(t *testing.T, newPlace func(testing.TB) Place) {
 // views: whatever is recorded later, the view recorded by an earlier moment stays as it was; and
 // what is known later changes no view known at an earlier day.
 func views(t *testing.T, newPlace func(testing.TB) Place) {
+	s, stories := opened(t, newPlace(t)), 0
 	rapid.Check(t, func(rt *rapid.T) {
-		s := opened(t, newPlace(t))
+		before := must(s.Size(t.Context()))(t)
+		stories++
 		story := DrawStory(rt, 15)
+		own(story, stories)
 		knownAt := calendar.Day(18000 + rapid.IntRange(0, 15).Draw(rt, "known at"))
 		type printed struct {
 			cut  ledger.Cut
@@ -127,9 +130,9 @@ func views(t *testing.T, newPlace func(testing.TB) Place) {
 			receipt := put(t, s, story[:n])
 			story = story[n:]
 			cut := ledger.Cut{AsOf: calendar.None, KnownAt: knownAt, RecordedBy: receipt.Recorded}
-			pages = append(pages, printed{cut, ledger.View(all(t, s), cut)})
+			pages = append(pages, printed{cut, ledger.View(all(t, s)[before:], cut)})
 		}
-		events := all(t, s)
+		events := all(t, s)[before:]
 		for _, p := range pages {
 			if diff := cmp.Diff(p.page, ledger.View(events, p.cut)); diff != "" {
 				rt.Fatalf("recorded by %v: %s", p.cut.RecordedBy, diff)
