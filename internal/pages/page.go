@@ -38,11 +38,22 @@ type View struct {
 func All() []*Page { return all }
 
 var all = []*Page{
-	newPage("Overview", "/", "", "overview.html", overview),
+	newPage("Overview", "/", "overview.html", overview),
+	newPage("Agreement", "/agreement", "agreement.html", agreementPage),
+	eachOf(commitmentIDs, "/agreement", "commitment.html", commitmentPage),
 }
 
-func newPage(name, path, under, file string, view func(*Ask) (*View, error)) *Page {
-	p := &Page{Name: name, Path: path, Under: under, file: file, view: view}
+// eachOf is a page for each of some things, under another page.
+func eachOf(
+	ids func(*agreement.Agreement) []string, under, file string, view func(*Ask) (*View, error),
+) *Page {
+	p := newPage("", under+"/{id}", file, view)
+	p.Under, p.ids = under, ids
+	return p
+}
+
+func newPage(name, path, file string, view func(*Ask) (*View, error)) *Page {
+	p := &Page{Name: name, Path: path, file: file, view: view}
 	p.made = sync.OnceValue(func() *template.Template {
 		t := template.Must(template.New("").Funcs(words).ParseFS(templates, "templates/layout.html",
 			"templates/parts.html", "templates/"+file))

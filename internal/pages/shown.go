@@ -127,7 +127,7 @@ func (ask *Ask) things(ids []string) []named {
 }
 
 // commitmentLink is the address of the page of a commitment.
-func (ask *Ask) commitmentLink(id string) string { return ask.link("/#" + id) }
+func (ask *Ask) commitmentLink(id string) string { return ask.link("/agreement/" + id) }
 
 // partyNames joins the names of parties as a sentence does.
 func (ask *Ask) partyNames(ids []string) string {
