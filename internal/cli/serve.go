@@ -3,21 +3,46 @@ package cli
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"lockstep/internal/accounts"
 	"lockstep/internal/books"
 	"lockstep/internal/desk"
 	"lockstep/internal/web"
 )
 
-type serveFlags struct{ address string }
+type serveFlags struct {
+	address     string
+	shared      bool
+	cert, key   string
+	behindProxy bool
+}
+
+// check refuses flags that do not go together.
+func (f *serveFlags) check() error {
+	switch {
+	case (f.cert == "") != (f.key == ""):
+		return misuse("--cert and --key go together")
+	case f.cert != "" && f.behindProxy:
+		return misuse("--behind-proxy is for a proxy that encrypts, --cert for doing so here")
+	case f.cert != "" && !f.shared, f.behindProxy && !f.shared:
+		return misuse("--cert, --key and --behind-proxy are for a dashboard that is --shared")
+	}
+	return nil
+}
+
+// encrypted reports whether browsers come over TLS.
+func (f *serveFlags) encrypted() bool { return f.cert != "" || f.behindProxy }
 
 // watchEvery is how often serve looks whether somebody else has changed the project.
 const watchEvery = 500 * time.Millisecond
@@ -29,7 +54,12 @@ func serveCommand(c *console) *cobra.Command {
 		Short: "The dashboard, for a browser on this machine",
 		Long: "Serve opens the dashboard of a project and answers until it is interrupted. Each page\n" +
 			"stands under a day and a known-at day, which are in its address. Who has the page open\n" +
-			"sees within a second what somebody else records or edits. It reaches out to nothing.",
+			"sees within a second what somebody else records or edits. It reaches out to nothing.\n\n" +
+			"With --shared it lets in those who have an account (see lockstep accounts), and only\n" +
+			"them. Others can reach it where --address says so and passwords travel encrypted: by\n" +
+			"--cert and --key, or by a proxy in front, which --behind-proxy says is there.",
+		Example: "  lockstep serve examples/doha-2020\n" +
+			"  lockstep serve DIR --shared --address :8443 --cert cert.pem --key key.pem",
 		Args: cobra.ExactArgs(1),
 		RunE: func(command *cobra.Command, args []string) error {
 			return c.serve(command.Context(), args[0], flags)
@@ -37,6 +67,12 @@ func serveCommand(c *console) *cobra.Command {
 	}
 	command.Flags().StringVar(&flags.address, "address", "127.0.0.1:8080",
 		"where to listen; port 0 takes a free one")
+	f := command.Flags()
+	f.BoolVar(&flags.shared, "shared", false, "let in those who have accounts, and only them")
+	f.StringVar(&flags.cert, "cert", "", "certificate for TLS, a PEM file")
+	f.StringVar(&flags.key, "key", "", "its private key, a PEM file")
+	f.BoolVar(&flags.behindProxy, "behind-proxy", false,
+		"a proxy in front encrypts, and adds readers' addresses to X-Forwarded-For")
 	return command
 }
 
@@ -44,6 +80,9 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 	ctx, stop := signal.NotifyContext(cmp.Or(ctx, context.Background()), syscall.SIGINT,
 		syscall.SIGTERM)
 	defer stop()
+	if err := flags.check(); err != nil {
+		return err
+	}
 	project, err := c.load(dir, false)
 	if err != nil {
 		return err
@@ -57,18 +96,69 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 	if err != nil {
 		return unreadable(err)
 	}
-	listener, err := web.Listen(ctx, flags.address)
-	if errors.Is(err, web.ErrNotLoopback) {
-		return misuse("--address %s: %w", flags.address, err)
+	if flags.shared {
+		kept, err := c.openAccounts(ctx, dir)
+		if err != nil {
+			return err
+		}
+		defer kept.Close()
+		server.Share(web.Sharing{Accounts: kept, Encrypted: flags.encrypted(),
+			Proxied: flags.behindProxy})
 	}
+	listener, err := flags.listen(ctx)
 	if err != nil {
-		return unreadable(err)
+		return err
 	}
-	fmt.Fprintf(c.err, "The dashboard of %s is at http://%s/ until you press Ctrl-C.\n",
-		project.Agreement.ID, listener.Addr())
+	scheme := "http"
+	if flags.cert != "" {
+		scheme = "https"
+	}
+	fmt.Fprintf(c.err, "The dashboard of %s is at %s://%s/ until you press Ctrl-C.\n",
+		project.Agreement.ID, scheme, listener.Addr())
 	go opened.Watch(ctx, watchEvery)
 	if err := server.Serve(ctx, listener); err != nil {
 		return unreadable(err)
 	}
 	return nil
+}
+
+// openAccounts opens the accounts of a project that must have some.
+func (c *console) openAccounts(ctx context.Context, dir string) (*accounts.Accounts, error) {
+	kept, err := accounts.OpenFile(ctx, filepath.Join(dir, accountsFile), accounts.Options{})
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	switch any, err := kept.Any(ctx); {
+	case err != nil:
+		return nil, unreadable(errors.Join(err, kept.Close()))
+	case !any:
+		kept.Close()
+		return nil, misuse("--shared: nobody has an account yet; make a steward first: " +
+			"lockstep accounts add DIR NAME --role steward")
+	}
+	return kept, nil
+}
+
+// listen opens the address, with TLS where there is a certificate. An address that others reach
+// is refused where passwords would travel in the clear.
+func (f *serveFlags) listen(ctx context.Context) (net.Listener, error) {
+	listener, err := web.Listen(ctx, f.address, f.shared && f.encrypted())
+	switch {
+	case errors.Is(err, web.ErrNotLoopback) && f.shared:
+		return nil, misuse("--address %s: passwords would travel in the clear: give --cert and "+
+			"--key, or --behind-proxy where a proxy in front encrypts", f.address)
+	case errors.Is(err, web.ErrNotLoopback):
+		return nil, misuse("--address %s: %w", f.address, err)
+	case err != nil:
+		return nil, unreadable(err)
+	case f.cert == "":
+		return listener, nil
+	}
+	pair, err := tls.LoadX509KeyPair(f.cert, f.key)
+	if err != nil {
+		return nil, unreadable(errors.Join(fmt.Errorf("reading the certificate: %w", err),
+			listener.Close()))
+	}
+	return tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair},
+		MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}), nil
 }

@@ -30,6 +30,7 @@ type frame struct {
 	Notices  []string
 	Assets   map[string]string
 	Revision uint64
+	Who      string
 }
 
 type navLink struct {
@@ -45,7 +46,7 @@ func (ask *Ask) frame(v *View) *frame {
 		View: v, Page: ask.page.Name, Title: cmp.Or(x.Agreement.Title, x.Agreement.ID),
 		Signed: x.Agreement.Signed, AsOf: x.Cut.AsOf, KnownAt: x.Cut.KnownAt, Form: ask.Form,
 		Path: ask.Path, Sealed: x.Sealed, Basis: ask.basis(), Assets: ask.Assets,
-		Revision: x.Revision, Sources: ask.sources(), Notices: ask.notices(),
+		Revision: x.Revision, Sources: ask.sources(), Notices: ask.notices(), Who: ask.Who,
 	}
 	f.Before, f.After = ask.steps()
 	f.Strip = ask.strip()

@@ -86,6 +86,7 @@ type Ask struct {
 	Query   url.Values // of the address
 	Today   calendar.Day
 	Assets  map[string]string // the addresses of the style sheet and the script, by name
+	Who     string            // who looks at it, "" where nobody is asked
 
 	page  *Page
 	cited map[string]bool

@@ -54,8 +54,15 @@ func servedBy(t *testing.T, dir string) (*desk.Desk, *web.Server) {
 // get asks for an address.
 func get(handler http.Handler, address string) *httptest.ResponseRecorder {
 	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, address, nil))
+	handler.ServeHTTP(answer, localRequest(http.MethodGet, address))
 	return answer
+}
+
+// localRequest is a request of a browser on this machine.
+func localRequest(method, address string) *http.Request {
+	r := httptest.NewRequest(method, address, nil)
+	r.Host = "127.0.0.1:8080"
+	return r
 }
 
 // examples are the folders of all examples.

@@ -22,7 +22,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
 	cut, form := pages.ReadCut(edition, query, today)
 	ask := &pages.Ask{
 		Answers: edition.Answers(cut), Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
-		Query: query, Today: today, Assets: s.assets.addresses,
+		Query: query, Today: today, Assets: s.assets.addresses, Who: s.whoShown(r),
 	}
 	code := http.StatusOK
 	if form.Wrong() {
@@ -39,7 +39,9 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
 		panic(err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-cache")
+	if w.Header().Get("Cache-Control") == "" {
+		w.Header().Set("Cache-Control", "no-cache")
+	}
 	w.WriteHeader(code)
 	page.WriteTo(w)
 }

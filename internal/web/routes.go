@@ -3,22 +3,23 @@ package web
 import (
 	"net/http"
 
+	"lockstep/internal/accounts"
 	"lockstep/internal/pages"
 )
 
-// A role is who may use a route.
-type role uint8
+// A need is what somebody must be allowed to do to use a route.
+type need uint8
 
-const (
-	anybody  role = iota // whoever can reach the server
-	reader               // may look at the pages
-	recorder             // may add to the ledger
-)
+// nothing is needed for what whoever reaches the server may have.
+const nothing need = 0
+
+// to is the need of a right.
+func to(right accounts.Right) need { return need(right) + 1 }
 
 // A route is one row of the table.
 type route struct {
 	method, pattern string
-	needs           role
+	needs           need
 	serve           http.Handler
 }
 
@@ -27,12 +28,15 @@ type route struct {
 func (s *Server) routes() []route {
 	var table []route
 	for _, p := range pages.All() {
-		table = append(table, route{http.MethodGet, exact(p.Path), reader, s.page(p)})
+		table = append(table, route{http.MethodGet, exact(p.Path), to(accounts.ToRead), s.page(p)})
 	}
 	return append(table,
-		route{http.MethodGet, "/static/{file}", anybody, s.assets},
-		route{http.MethodGet, "/healthz", anybody, http.HandlerFunc(s.healthy)},
-		route{http.MethodGet, "/readyz", anybody, http.HandlerFunc(s.ready)},
+		route{http.MethodGet, "/static/{file}", nothing, s.assets},
+		route{http.MethodGet, "/healthz", nothing, http.HandlerFunc(s.healthy)},
+		route{http.MethodGet, "/readyz", nothing, http.HandlerFunc(s.ready)},
+		route{http.MethodGet, "/signin", nothing, http.HandlerFunc(s.signInPage)},
+		route{http.MethodPost, "/signin", nothing, http.HandlerFunc(s.signIn)},
+		route{http.MethodPost, "/signout", nothing, http.HandlerFunc(s.signOut)},
 	)
 }
 
@@ -51,11 +55,8 @@ func (s *Server) Handler() http.Handler {
 		mux.Handle(r.method+" "+r.pattern, s.allow(r.needs, r.serve))
 	}
 	mux.Handle("/", http.HandlerFunc(s.nothingHere))
-	return s.guarded(mux)
+	return s.guarded(s.known(mux))
 }
-
-// allow lets those in who have the role. Without accounts whoever reaches the server has all.
-func (s *Server) allow(_ role, next http.Handler) http.Handler { return next }
 
 // healthy says that the program runs.
 func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) {
@@ -73,4 +74,23 @@ func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
 	default:
 		w.Write([]byte("ready\n"))
 	}
+}
+
+// A Row is one row of the table of routes, for whoever looks at it from outside.
+type Row struct {
+	Pattern string // the method and the path
+	Needs   string // the right that it takes, "" where none
+}
+
+// Table is the table of routes.
+func (s *Server) Table() []Row {
+	var rows []Row
+	for _, r := range s.routes() {
+		row := Row{Pattern: r.method + " " + r.pattern}
+		if r.needs != nothing {
+			row.Needs = accounts.Right(r.needs - 1).String()
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }

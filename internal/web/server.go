@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/alexedwards/scs/v2"
+
 	"lockstep/internal/calendar"
 	"lockstep/internal/desk"
 )
@@ -20,6 +22,9 @@ type Server struct {
 	now      func() time.Time
 	assets   *assets
 	draining chan struct{} // closed when the server is about to end
+
+	sharing  *Sharing // nil: it is for this machine alone
+	sessions *scs.SessionManager
 }
 
 // New makes the server of an open project. The clock says which day is today; nothing else of an
@@ -82,17 +87,19 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	return err
 }
 
-// ErrNotLoopback is the error of an address that others can reach, where there are no accounts.
-var ErrNotLoopback = errors.New("anybody who reaches this address could read and record, since " +
-	"no accounts are set up: listen on 127.0.0.1, and let others in through a proxy that knows them")
+// ErrNotLoopback is the error of an address that others can reach, where nobody is asked who
+// they are.
+var ErrNotLoopback = errors.New("anybody who reaches this address could read and record: share " +
+	"the dashboard among accounts, with --shared, or listen on 127.0.0.1")
 
-// Listen opens an address. Without accounts it must be one of this machine.
-func Listen(ctx context.Context, address string) (net.Listener, error) {
+// Listen opens an address. Unless the dashboard is shared among accounts it must be one of this
+// machine.
+func Listen(ctx context.Context, address string, shared bool) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, err
 	}
-	if !isLoopback(host) {
+	if !shared && !isLoopback(host) {
 		return nil, ErrNotLoopback
 	}
 	var config net.ListenConfig

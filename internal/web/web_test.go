@@ -63,7 +63,7 @@ func TestAssetsAreKeptForGood(t *testing.T) {
 
 func TestAnswersAreCompressedForThoseWhoRead(t *testing.T) {
 	_, handler := served(t, doha)
-	request := httptest.NewRequest(http.MethodGet, "/", nil)
+	request := localRequest(http.MethodGet, "/")
 	request.Header.Set("Accept-Encoding", "gzip")
 	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, request)
@@ -76,11 +76,11 @@ func TestAnswersAreCompressedForThoseWhoRead(t *testing.T) {
 
 func TestOnlyThisMachineIsServedWithoutAccounts(t *testing.T) {
 	for _, address := range []string{"0.0.0.0:0", ":0", "192.0.2.1:0", "[::]:0", "example.org:0"} {
-		if _, err := web.Listen(context.Background(), address); !errors.Is(err, web.ErrNotLoopback) {
+		if _, err := web.Listen(context.Background(), address, false); !errors.Is(err, web.ErrNotLoopback) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	listener, err := web.Listen(context.Background(), "127.0.0.1:0")
+	listener, err := web.Listen(context.Background(), "127.0.0.1:0", false)
 	if err != nil {
 		t.Fatal(err)
 	}
