@@ -10,6 +10,7 @@
 # in readings.hcl: they are what each side said, and neither is in the other's text.
 
 clock "approval" {
+  at = taken(us-approve)
 }
 
 clock "framework-in-principle" {
@@ -71,7 +72,6 @@ commitment "us-leave-five-bases" {
   by       = us
   to       = taliban
   text     = "Clear five bases of American troops"
-  after    = [us-approve]
   provided = taliban-keep-word
   starts   = approval
   due      = approval + "4mo"

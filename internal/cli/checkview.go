@@ -60,7 +60,11 @@ func (v checkView) heading(a *agreement.Agreement) {
 	if told := v.readingsTold(a); told != "" {
 		facts = append(facts, told)
 	}
-	fmt.Fprintln(v.out, v.wrapped(strings.Join(facts, ", "), 0))
+	fmt.Fprint(v.out, v.wrapped(strings.Join(facts, ", "), 0))
+	if told := clocksTold(a); told != "" {
+		fmt.Fprint(v.out, v.wrapped(told, 0))
+	}
+	fmt.Fprintln(v.out)
 }
 
 // readingsTold says which readings were looked at, of those that there are.

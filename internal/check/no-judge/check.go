@@ -18,7 +18,8 @@ var Check = &check.Check{
 	Title:    "Nobody is named to judge a condition",
 	Severity: "warning",
 	When: "A condition has no judge, or a `provided` or `while` hangs on conduct (a continuing " +
-		"commitment, or one kept or breached) whose commitment names no benchmark with a judge.",
+		"commitment, also as a member of an exchange, or one kept or breached) whose commitment " +
+		"names no benchmark with a judge.",
 	Why: "\"Provided the other side keeps its word\" makes each side the judge of the other. Name " +
 		"who says whether the condition holds, by which indicator, and what happens while " +
 		"judges disagree.",
@@ -50,10 +51,19 @@ func run(p *check.Pass) []check.Finding {
 func conduct(p *check.Pass, c *agreement.Commitment) []check.Finding {
 	var on []agreement.Ref
 	places := []agreement.Place{c.Where}
-	visit := func(atom *agreement.Guard) {
+	note := func(atom *agreement.Guard) {
 		if unjudged(p.Agreement, atom) && !slices.Contains(on, atom.Of) {
 			on = append(on, atom.Of)
 			places = append(places, atom.Where)
+		}
+	}
+	visit := func(atom *agreement.Guard) {
+		if atom.Of.Kind != agreement.KindExchange {
+			note(atom)
+			return
+		}
+		for _, m := range p.Agreement.Exchanges[atom.Of.Index].Members() {
+			note(&agreement.Guard{Op: agreement.OpAtom, Of: m, Where: atom.Where})
 		}
 	}
 	c.Provided.EachAtom(visit)

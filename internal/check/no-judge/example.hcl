@@ -36,3 +36,22 @@ commitment "fund" {
   by       = north
   provided = [quiet, holds(report-filed)]
 }
+
+# An exchange asks for every member, so for the prohibition in it too.
+commitment "no-parades" {
+  by   = south
+  kind = "prohibition"
+}
+
+commitment "hand-over-maps" {
+  by = north
+}
+
+exchange "quiet-for-maps" {
+  sides = [[hand-over-maps], [no-parades]]
+}
+
+commitment "pay" {    # want "Nobody is named to judge the conduct that pay hangs on"
+  by       = north
+  provided = quiet-for-maps
+}

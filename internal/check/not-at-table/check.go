@@ -52,10 +52,14 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 		Subjects: append([]string{c.ID}, p.Agreement.IDs(away)...),
 		Summary:  c.ID + " is owed by a party that did not sign or is not at the table",
 	}
+	if c.Instrument != "" {
+		f.Summary = c.ID + " is owed, in another instrument, by a party that is not one of this " +
+			"agreement"
+	}
 	places := []agreement.Place{c.Where}
 	for _, by := range away {
 		party := &p.Agreement.Parties[by.Index]
-		f.Detail += p.Agreement.NameOf(by) + " " + reason(party) + ". "
+		f.Detail += p.Agreement.NameOf(by) + " " + reason(party, c.Instrument) + ". "
 		places = append(places, party.Where)
 	}
 	f.Detail = strings.TrimSpace(f.Detail)
@@ -63,12 +67,28 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 	return f
 }
 
-func reason(party *agreement.Party) string {
+// reason is why the party is not bound here. Another instrument may have been signed by others, of
+// which the roles, which are those of this agreement, say nothing.
+func reason(party *agreement.Party, instrument string) string {
 	switch {
+	case instrument != "":
+		return "is " + marked(party) + " in this agreement; the commitment stands in " + instrument +
+			", and whether that binds it is not said here"
 	case party.Role == agreement.RoleAbsent:
 		return "is marked absent: it must act and is no signatory"
 	case party.Role != agreement.RoleSignatory:
 		return "is a " + agreement.RoleNames[party.Role] + " and no signatory"
 	}
 	return "is not at the table where this is agreed"
+}
+
+// marked is what the party is in this agreement.
+func marked(party *agreement.Party) string {
+	switch {
+	case party.Role == agreement.RoleAbsent:
+		return "marked absent"
+	case party.Role != agreement.RoleSignatory:
+		return "a " + agreement.RoleNames[party.Role]
+	}
+	return "not at the table"
 }

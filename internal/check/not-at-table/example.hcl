@@ -24,3 +24,9 @@ commitment "guest-act" {    # want "guest-act is owed by a party that did not si
 commitment "report" {    # want "report is owed by a party that did not sign"
   by = observer
 }
+
+# Who signed another instrument is not said here.
+commitment "declare" {    # want "declare is owed, in another instrument, by a party"
+  by         = guest
+  instrument = "Joint declaration"
+}

@@ -31,7 +31,7 @@ func run(p *check.Pass) []check.Finding {
 	var findings []check.Finding
 	within := p.Net().Within()
 	assumed := &assumption{p, map[int32][]string{}}
-	for _, own := range ownWorlds(p.Agreement) {
+	for _, own := range ownWorlds(p.Agreement, p.Net().Waits()) {
 		within.Solve(own.acts, own.allowed)
 		for _, c := range own.subjects {
 			if within.Starts(c) {
@@ -76,27 +76,51 @@ func effects(p *check.Pass, c *agreement.Commitment) []string {
 	return effects
 }
 
-// waited says what the step does wait for.
+// waited says what the step does wait for, and what must not come about for it to start, as where
+// it stands in the else of a branch.
 func waited(p *check.Pass, i int32) string {
-	var names []string
-	seen, clauses := map[agreement.Ref]bool{}, false
+	var names, lacking []string
+	clauses := false
 	p.Net().Waits().EachClause(i, func(g *agreement.Guard) {
 		clauses = true
-		g.EachAtom(func(atom *agreement.Guard) {
-			if !seen[atom.Of] {
-				seen[atom.Of] = true
-				names = append(names, p.Agreement.IDOf(atom.Of))
+		eachAtom(g, false, func(atom *agreement.Guard, denied bool) {
+			list := &names
+			if denied {
+				list = &lacking
+			}
+			if id := p.Agreement.IDOf(atom.Of); !slices.Contains(*list, id) {
+				*list = append(*list, id)
 			}
 		})
 	})
+	told := "What it waits for can come about without an act of anyone else."
 	switch {
 	case !clauses:
 		return "It waits for no act at all."
-	case len(names) == 0:
-		return "What it waits for can come about without an act of anyone else."
+	case len(names) > 0:
+		told = "What it waits for (" + check.List(names) + ") can come about without an act of " +
+			"anyone but its own performers."
+	case len(lacking) > 0:
+		return "It only asks that " + check.List(lacking) + " should not come about, which takes " +
+			"no act of anyone."
 	}
-	return "What it waits for (" + check.List(names) + ") can come about without an act of " +
-		"anyone but its own performers."
+	if len(lacking) > 0 {
+		told += " It also asks that " + check.List(lacking) + " should not come about, which takes " +
+			"no act."
+	}
+	return told
+}
+
+// eachAtom calls visit for every atom of g; denied says that it is asked not to be so.
+func eachAtom(g *agreement.Guard, denied bool, visit func(atom *agreement.Guard, denied bool)) {
+	switch g.Op {
+	case agreement.OpAtom, agreement.OpReached:
+		g.EachAtom(func(atom *agreement.Guard) { visit(atom, denied) })
+	default:
+		for i := range g.Args {
+			eachAtom(&g.Args[i], denied != (g.Op == agreement.OpNot), visit)
+		}
+	}
 }
 
 // An assumption gathers the clocks, conditions, decisions and issues that steps wait for,

@@ -53,3 +53,22 @@ commitment "fund" {
   by       = north
   provided = calm
 }
+
+# Where somebody else must say that it has come to that, it waits for them.
+commitment "stay" {
+  by = north
+}
+
+branch "season" {
+  if   = calm
+  else = [stay]
+}
+
+commitment "shut-post" {    # want "shut-post waits for no act of anyone else"
+  by = north
+}
+
+branch "pace" {
+  if   = talks
+  else = [shut-post]
+}

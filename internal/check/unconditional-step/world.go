@@ -16,7 +16,7 @@ type world struct {
 
 // ownWorlds makes a world for every set of performers that occurs, in the order in which the
 // sets first do.
-func ownWorlds(a *agreement.Agreement) []*world {
+func ownWorlds(a *agreement.Agreement, waits *agreement.Waits) []*world {
 	var worlds []*world
 	byKey := map[string]*world{}
 	for i := range a.Commitments {
@@ -31,8 +31,31 @@ func ownWorlds(a *agreement.Agreement) []*world {
 	}
 	for _, w := range worlds {
 		w.gather(worlds, byKey)
+		w.acts = slices.DeleteFunc(w.acts, func(c int32) bool { return w.hangsOnDenial(waits, c) })
 	}
 	return worlds
+}
+
+// hangsOnDenial reports whether the act waits for somebody else to say that a condition does not
+// hold, or to let a decision fall: that is their act as much as the contrary.
+func (w *world) hangsOnDenial(waits *agreement.Waits, c int32) (hangs bool) {
+	waits.EachClause(c, func(g *agreement.Guard) {
+		if g.Op != agreement.OpNot || g.Args[0].Op != agreement.OpAtom {
+			return
+		}
+		switch of := g.Args[0].Of; of.Kind {
+		case agreement.KindCondition:
+			hangs = hangs || !w.judges(&w.agreement.Conditions[of.Index])
+		case agreement.KindDecision:
+			hangs = hangs || !w.decides(&w.agreement.Decisions[of.Index])
+		}
+	})
+	return hangs
+}
+
+// judges reports whether nobody but the performers is needed to say whether the condition holds.
+func (w *world) judges(c *agreement.Condition) bool {
+	return w.all(c.Judges) || !c.Jointly && w.any(c.Judges)
 }
 
 func keyOf(by []agreement.Ref) string {
@@ -82,7 +105,7 @@ func (w *world) allowed(r agreement.Ref) bool {
 	switch r.Kind {
 	case agreement.KindCondition:
 		c := &w.agreement.Conditions[r.Index]
-		return w.all(c.ControlledBy) && (w.all(c.Judges) || !c.Jointly && w.any(c.Judges))
+		return w.all(c.ControlledBy) && w.judges(c)
 	case agreement.KindDecision:
 		return w.decides(&w.agreement.Decisions[r.Index])
 	case agreement.KindIssue:
