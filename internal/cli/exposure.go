@@ -86,7 +86,8 @@ func exposureCommand(c *console) *cobra.Command {
 	f := command.Flags()
 	f.StringVar(&flags.party, "party", "", "only these parties (P,Q)")
 	f.StringVar(&flags.readings, "readings", "", "the text with these readings (a,b)")
-	f.StringVar(&flags.svg, "svg", "", "draw the course of two parties, or of --party, to this file")
+	f.StringVar(&flags.svg, "svg", "", "draw the course of two parties, or of --party, to this file; "+
+		"one that ends in .png or .csv gets pixels or the numbers")
 	f.BoolVar(&flags.json, "json", false, "write the exposures as JSON")
 	return command
 }
@@ -108,8 +109,12 @@ func (c *console) exposure(dir string, flags exposureFlags) error {
 	report := exposureOf(a, parties)
 	report.Readings = readingIDs(project.Agreement, readings)
 	if flags.svg != "" {
-		chart := exposureChart(a, report, parties != nil)
-		if err := c.deliver(flags.svg, func(w io.Writer) error { return chart.SVG(w) }); err != nil {
+		drawn, err := drawnAs(exposureChart(a, report, parties != nil), flags.svg)
+		if err != nil {
+			return err
+		}
+		write := func(w io.Writer) error { _, err := w.Write(drawn); return err }
+		if err := c.deliver(flags.svg, write); err != nil {
 			return err
 		}
 	}

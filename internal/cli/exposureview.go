@@ -3,7 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +11,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"lockstep/internal/agreement"
-	"lockstep/internal/draw"
+	"lockstep/internal/calendar"
+	"lockstep/internal/chart"
 )
 
 // showExposure writes a line for each party that can stand exposed, then the worst state of
@@ -215,32 +216,43 @@ func courseSteps(r exposureReport, rows []exposureRow) (order []int32, steps []i
 	return r.order, steps
 }
 
-// An exposureChart is the picture of the courses of some parties.
-type exposurePicture struct{ draw.Course }
-
 // exposureChart draws the same numbers as courseTable.
-func exposureChart(a *agreement.Agreement, r exposureReport, asked bool) exposurePicture {
+func exposureChart(a *agreement.Agreement, r exposureReport, asked bool) *chart.Course {
 	rows := sides(r, asked)
 	order, steps := courseSteps(r, rows)
-	course := draw.Course{
-		Title: "Exposure along the declared order: " + cmp.Or(r.title, r.Agreement),
-		Description: "What each party has given for good, less what it has received, after " +
-			"each act.",
+	days := plannedDays(a)
+	course := &chart.Course{
+		Head: chart.Head{
+			Title: "Exposure along the declared order",
+			Finding: "What each party has given for good, less what it has received, after " +
+				"each act.",
+			Citation: chart.Citation{Project: cmp.Or(r.title, r.Agreement),
+				AsOf: calendar.None, KnownAt: calendar.None},
+		},
 		Unit: "weight given less weight received",
 	}
 	for _, i := range steps {
-		course.Steps = append(course.Steps, a.Commitments[order[i]].ID)
+		course.Steps = append(course.Steps,
+			chart.Step{Name: a.Commitments[order[i]].ID, Day: days[order[i]]})
 	}
 	for _, row := range rows {
-		line := draw.CourseLine{Name: a.NameOf(agreement.PartyRef(row.party)),
+		side := chart.Side{Name: a.NameOf(agreement.PartyRef(row.party)),
 			Note: "if others stop: " + peakOf(&row)}
 		for _, i := range steps {
-			line.Values = append(line.Values, row.course[i])
+			side.Values = append(side.Values, row.course[i])
 		}
-		course.Lines = append(course.Lines, line)
+		course.Sides = append(course.Sides, side)
 	}
-	return exposurePicture{course}
+	return course
 }
 
-// SVG writes the picture.
-func (p exposurePicture) SVG(w io.Writer) error { return draw.CourseSVG(w, p.Course) }
+// drawnAs is a chart in the format that the ending of a file name asks for.
+func drawnAs(c chart.Chart, name string) ([]byte, error) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".png":
+		return chart.PNG(c)
+	case ".csv":
+		return chart.CSV(c), nil
+	}
+	return chart.File(c), nil
+}

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"lockstep/internal/graph"
+	"lockstep/internal/lettering"
 )
 
 const (
@@ -20,6 +21,19 @@ const (
 	stuckWords = "never starts"
 )
 
+var (
+	labelFont = lettering.Font{Size: 13, Bold: true}
+	noteFont  = lettering.Font{Size: 12}
+)
+
+// lineHeight is the height of a line of a label.
+func lineHeight(s string) float64 {
+	if lettering.Tall(s) {
+		return labelLine + 4
+	}
+	return labelLine
+}
+
 // card is the words of a box, broken into lines, and the size they ask for.
 type card struct {
 	label, note []string
@@ -33,23 +47,23 @@ type card struct {
 // the box as narrow as that allows.
 func newCard(n Node) card {
 	c := card{high: lineHeight(n.Label)}
-	lines, _ := labelFont.wrap(n.Label, textMost, 3)
+	lines, _ := labelFont.Wrap(n.Label, textMost, 3)
 	room := textMost
 	for try := textMost - 6; try >= textLeast; try -= 6 {
-		closer, cut := labelFont.wrap(n.Label, try, 3)
+		closer, cut := labelFont.Wrap(n.Label, try, 3)
 		if len(closer) > len(lines) || cut {
 			break
 		}
 		room = try
 	}
-	if _, cut := labelFont.wrap(n.Label, textMost, 3); cut {
+	if _, cut := labelFont.Wrap(n.Label, textMost, 3); cut {
 		room = textMost
 	}
 	c.mark = mark(n)
-	room = max(room, min(noteFont.width(n.Note), textMost), noteFont.width(c.mark))
+	room = max(room, min(noteFont.Width(n.Note), textMost), noteFont.Width(c.mark))
 	var cutNote bool
-	c.label, c.cut = labelFont.wrap(n.Label, room, 3)
-	c.note, cutNote = noteFont.wrap(n.Note, room, 2)
+	c.label, c.cut = labelFont.Wrap(n.Label, room, 3)
+	c.note, cutNote = noteFont.Wrap(n.Note, room, 2)
 	c.cut = c.cut || cutNote
 	c.box = graph.Box{W: c.width() + 2*padX + 2*slope(n.Shape), H: c.height() + 2*padY}
 	return c
@@ -66,12 +80,12 @@ func mark(n Node) string {
 }
 
 func (c card) width() float64 {
-	w := max(textLeast, noteFont.width(c.mark))
+	w := max(textLeast, noteFont.Width(c.mark))
 	for _, line := range c.label {
-		w = max(w, labelFont.width(line))
+		w = max(w, labelFont.Width(line))
 	}
 	for _, line := range c.note {
-		w = max(w, noteFont.width(line))
+		w = max(w, noteFont.Width(line))
 	}
 	return w
 }

@@ -49,10 +49,10 @@ func wordsBox(label string) graph.Box {
 	if label == "" {
 		return graph.Box{}
 	}
-	return graph.Box{W: noteFont.width(edgeLabel(label)) + 8, H: noteLine}
+	return graph.Box{W: noteFont.Width(edgeLabel(label)) + 8, H: noteLine}
 }
 
-func edgeLabel(label string) string { return noteFont.shortenTo(label, edgeWords) }
+func edgeLabel(label string) string { return noteFont.Shorten(label, edgeWords) }
 
 // seat finds a place for the legend: in the picture where it covers nothing, else
 // beside it, else, when the page is full, below it.

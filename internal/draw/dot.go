@@ -5,6 +5,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"lockstep/internal/lettering"
+	"lockstep/internal/pen"
 )
 
 // DOT writes the picture in the language of Graphviz, laid out by whoever reads it.
@@ -12,10 +15,10 @@ import (
 func DOT(w io.Writer, p Picture) error {
 	s := newSketch(p)
 	names := s.names()
-	var out pen
+	var out document
 	out.line("digraph waits {")
 	out.line("  graph [rankdir=BT, fontname=\"sans-serif\", label=%s, labelloc=t, tooltip=%s];",
-		quoteDOT(clean(s.Title)), quoteDOT(clean(s.Description)))
+		quoteDOT(lettering.Clean(s.Title)), quoteDOT(lettering.Clean(s.Description)))
 	out.line("  node [fontname=\"sans-serif\", fontsize=11, shape=box, color=\"#63656b\"];")
 	out.line("  edge [fontname=\"sans-serif\", fontsize=10, color=\"#63656b\", arrowsize=0.7];")
 	for i, n := range s.nodes {
@@ -23,7 +26,7 @@ func DOT(w io.Writer, p Picture) error {
 	}
 	for i, members := range s.framed() {
 		out.line("  subgraph cluster_%d {", i+1)
-		out.line("    label=%s; color=\"#848583\";", quoteDOT(clean(s.Groups[i].Label)))
+		out.line("    label=%s; color=\"#848583\";", quoteDOT(lettering.Clean(s.Groups[i].Label)))
 		for _, v := range members {
 			out.line("    %s;", quoteDOT(names[v]))
 		}
@@ -33,19 +36,22 @@ func DOT(w io.Writer, p Picture) error {
 		out.line("  %s -> %s%s;", quoteDOT(names[l.from]), quoteDOT(names[l.to]), linkDOT(l))
 	}
 	out.line("}")
-	return out.send(w, "DOT")
+	return out.Send(w, "DOT")
 }
 
-func (p *pen) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+// A document is a picture as lines of another program's language.
+type document struct{ pen.Pen }
+
+func (p *document) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
 // names are the IDs, cleaned, with a number where two have become the same.
 func (s *sketch) names() []string {
 	taken := map[string]bool{}
 	names := make([]string, len(s.nodes))
 	for i, n := range s.nodes {
-		name := clean(n.ID)
+		name := lettering.Clean(n.ID)
 		for k := 2; taken[name]; k++ {
-			name = clean(n.ID) + " " + strconv.Itoa(k)
+			name = lettering.Clean(n.ID) + " " + strconv.Itoa(k)
 		}
 		taken[name] = true
 		names[i] = name

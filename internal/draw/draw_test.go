@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"pgregory.net/rapid"
 )
@@ -265,58 +264,6 @@ func TestRightToLeftWords(t *testing.T) {
 			t.Errorf("%q is set as %q", words, line)
 		}
 	}
-	for words, want := range map[string]bool{
-		"": false, "5 Jan": false, "(5) שלום": true, "«سلام» 5": true, "Kabul كابول": false,
-	} {
-		if rightToLeft(words) != want {
-			t.Errorf("rightToLeft(%q) = %v", words, !want)
-		}
-	}
-}
-
-func TestClean(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{" a\n\tb ", "a b"},
-		{"a\x00\x1b\u0085b", "a b"}, // U+0085 is a line end
-		{"a\xffb", "a\ufffdb"},
-		{"a\ufffeb", "ab"},
-		{"می\u200cروم", "می\u200cروم"},
-		{"\u202eevil\u202c", "evil"},
-	} {
-		if got := clean(c.in); got != c.want {
-			t.Errorf("clean(%q) = %q, want %q", c.in, got, c.want)
-		}
-	}
-}
-
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func TestWrapKeepsWidthAndWords(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a-zA-Z双,/ -]{0,120}`))
-		s := clean(words.Draw(t, "s"))
-		most := rapid.Float64Range(40, 200).Draw(t, "most")
-		count := rapid.IntRange(1, 5).Draw(t, "lines")
-		lines, cut := labelFont.wrap(s, most, count)
-		if len(lines) > count {
-			t.Fatalf("%d lines", len(lines))
-		}
-		for _, line := range lines {
-			if labelFont.width(line) > most+1e-9 {
-				t.Fatalf("%q is %v wide, not %v", line, labelFont.width(line), most)
-			}
-		}
-		if joined := strings.Join(lines, ""); !cut && letters(joined) != letters(s) {
-			t.Fatalf("%q became %q", s, lines)
-		}
-	})
 }
 
 func TestBoxesHoldTheirWords(t *testing.T) {

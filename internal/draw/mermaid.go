@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"lockstep/internal/lettering"
 )
 
 // Mermaid writes the picture as a Mermaid flowchart. Nodes are called n1, n2 and so
@@ -11,7 +13,7 @@ import (
 // that of w.
 func Mermaid(w io.Writer, p Picture) error {
 	s := newSketch(p)
-	var out pen
+	var out document
 	out.line("flowchart BT")
 	out.about("accTitle", s.Title)
 	out.about("accDescr", s.Description)
@@ -19,7 +21,7 @@ func Mermaid(w io.Writer, p Picture) error {
 		out.line("  n%d%s", i+1, nodeMermaid(n))
 	}
 	for i, members := range s.framed() {
-		out.line("  subgraph g%d[\"%s\"]", i+1, escapeMermaid(clean(s.Groups[i].Label)))
+		out.line("  subgraph g%d[\"%s\"]", i+1, escapeMermaid(lettering.Clean(s.Groups[i].Label)))
 		for _, v := range members {
 			out.line("    n%d", v+1)
 		}
@@ -29,12 +31,12 @@ func Mermaid(w io.Writer, p Picture) error {
 		out.line("  n%d %s n%d", l.from+1, arrowMermaid(l), l.to+1)
 	}
 	s.looksMermaid(&out)
-	return out.send(w, "Mermaid")
+	return out.Send(w, "Mermaid")
 }
 
 // about writes a line of description, in which only the end of line is special.
-func (p *pen) about(key, words string) {
-	if words = clean(words); words != "" {
+func (p *document) about(key, words string) {
+	if words = lettering.Clean(words); words != "" {
 		p.line("  %s: %s", key, escapeMermaid(words))
 	}
 }
@@ -88,7 +90,7 @@ func arrowMermaid(l link) string {
 }
 
 // looksMermaid writes links of nodes and the looks of nodes and edges.
-func (s *sketch) looksMermaid(out *pen) {
+func (s *sketch) looksMermaid(out *document) {
 	for i, n := range s.nodes {
 		switch {
 		case n.Loop:

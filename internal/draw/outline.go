@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lockstep/internal/graph"
+	"lockstep/internal/pen"
 )
 
 // outline is the border of a shape as SVG path data, and a second path for what is
@@ -80,7 +81,7 @@ func put(b *strings.Builder, x float64, after bool) bool {
 	if after {
 		b.WriteByte(' ')
 	}
-	b.WriteString(num(x))
+	b.WriteString(pen.Num(x))
 	return true
 }
 

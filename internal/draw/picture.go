@@ -18,6 +18,7 @@ import (
 	"slices"
 
 	"lockstep/internal/graph"
+	"lockstep/internal/lettering"
 )
 
 // Picture is what to draw. Title and Description are its name and a sentence for
@@ -128,9 +129,9 @@ func newSketch(p Picture) *sketch {
 
 // tidy cleans the words of a node and puts its ID where there are none.
 func tidy(n Node) Node {
-	n.Label, n.Note = clean(n.Label), clean(n.Note)
+	n.Label, n.Note = lettering.Clean(n.Label), lettering.Clean(n.Note)
 	if n.Label == "" {
-		n.Label = clean(n.ID)
+		n.Label = lettering.Clean(n.ID)
 	}
 	n.Shape = min(n.Shape, Issue)
 	return n
@@ -138,7 +139,7 @@ func tidy(n Node) Node {
 
 // newLink makes a link of an edge. Being together has no direction.
 func newLink(from, to int32, e Edge) link {
-	l := link{from, to, min(e.Style, Reading), clean(e.Label), e.Loop}
+	l := link{from, to, min(e.Style, Reading), lettering.Clean(e.Label), e.Loop}
 	if l.style == Together {
 		l.from, l.to = max(from, to), min(from, to)
 	}

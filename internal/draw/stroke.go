@@ -2,6 +2,8 @@ package draw
 
 import (
 	"lockstep/internal/graph"
+	"lockstep/internal/lettering"
+	"lockstep/internal/pen"
 )
 
 const (
@@ -14,21 +16,21 @@ const (
 
 // halos lays a broad wash under everything in a loop.
 func (d *drawing) halos() {
-	d.open("g", "class", "halos", "fill", "none", "stroke-linecap", "round", "opacity", "0.16")
+	d.Open("g", "class", "halos", "fill", "none", "stroke-linecap", "round", "opacity", "0.16")
 	for i, l := range d.edges {
 		if l.loop {
-			d.empty("path", "class", "halo", "d", way(d.placed.Routes[i].Points, bend),
+			d.Empty("path", "class", "halo", "d", way(d.placed.Routes[i].Points, bend),
 				"stroke", "#ad1330", "stroke-width", "9")
 		}
 	}
 	for i, n := range d.nodes {
 		if n.Loop {
 			border, _ := outline(n.Shape, d.placed.Nodes[i])
-			d.empty("path", "class", "halo", "d", border,
+			d.Empty("path", "class", "halo", "d", border,
 				"stroke", "#ad1330", "stroke-width", "13")
 		}
 	}
-	d.close("g")
+	d.Close("g")
 }
 
 // lines draws all strokes, those in loops last. Every path begins at what is waited
@@ -36,14 +38,14 @@ func (d *drawing) halos() {
 // so that shared ways look no heavier than others.
 func (d *drawing) lines() {
 	for _, loop := range []bool{false, true} {
-		d.open("g", "class", "lines", "fill", "none")
+		d.Open("g", "class", "lines", "fill", "none")
 		d.doubles(loop)
 		for i, l := range d.edges {
 			if l.loop == loop && l.style != Together {
 				d.stroke(l, d.placed.Routes[i].Points, d.drawn(i))
 			}
 		}
-		d.close("g")
+		d.Close("g")
 	}
 }
 
@@ -79,7 +81,7 @@ func (d *drawing) double(l link, points []graph.Point, gap bool) {
 	if gap {
 		class, stroke, width = "gap", "#fcfcfa", "2"
 	}
-	d.empty("path", "class", class, "d", way(points, bend), "stroke", stroke,
+	d.Empty("path", "class", class, "d", way(points, bend), "stroke", stroke,
 		"stroke-width", width)
 }
 
@@ -124,13 +126,13 @@ func (d *drawing) stroke(l link, points []graph.Point, from float64) {
 	if from == 0 {
 		points = behind(points, long-1)
 	}
-	d.empty("path", "class", lineClass(l.loop), "d", way(points, bend),
+	d.Empty("path", "class", lineClass(l.loop), "d", way(points, bend),
 		"stroke", lineInk(l.loop), "stroke-width", width,
 		"stroke-dasharray", dashes, "stroke-linecap", cap)
 	if from > 0 {
 		return
 	}
-	d.empty("path", "class", "tip"+lineClass(l.loop)[4:], "d", arrow(tip, next, long, half),
+	d.Empty("path", "class", "tip"+lineClass(l.loop)[4:], "d", arrow(tip, next, long, half),
 		"fill", lineInk(l.loop), "stroke", "none")
 }
 
@@ -147,9 +149,9 @@ func (d *drawing) words() {
 		if l.loop {
 			class, fill = "words loop", "#ad1330"
 		}
-		d.empty("rect", "class", "back", "x", num(r.X), "y", num(r.Y),
-			"width", num(r.W), "height", num(r.H), "fill", "#fcfcfa")
-		rtl := rightToLeft(l.label)
+		d.Empty("rect", "class", "back", "x", pen.Num(r.X), "y", pen.Num(r.Y),
+			"width", pen.Num(r.W), "height", pen.Num(r.H), "fill", "#fcfcfa")
+		rtl := lettering.RightToLeft(l.label)
 		inner := graph.Rect{X: r.X + 4, Y: r.Y, W: r.W - 8}
 		d.textLine(inner, edgeLabel(l.label),
 			lineLook{class: class, font: noteFont, fill: fill, right: rtl, rtl: rtl})
@@ -161,8 +163,8 @@ func (d *drawing) key() {
 	if len(d.legend.entries) == 0 {
 		return
 	}
-	d.open("g", "class", "legend",
-		"transform", "translate("+num(d.at.X)+" "+num(d.at.Y)+")")
+	d.Open("g", "class", "legend",
+		"transform", "translate("+pen.Num(d.at.X)+" "+pen.Num(d.at.Y)+")")
 	for i, e := range d.legend.entries {
 		at := d.legend.spot(i)
 		middle := at.Y + entryHigh/2
@@ -174,7 +176,7 @@ func (d *drawing) key() {
 		words := graph.Rect{X: at.X + specimen + 10, Y: middle - 7}
 		d.textLine(words, e.words, lineLook{class: "note", font: noteFont, fill: "#4a4c51"})
 	}
-	d.close("g")
+	d.Close("g")
 }
 
 // sample draws a stroke of the legend, leading right.
@@ -185,7 +187,7 @@ func (d *drawing) sample(l link, at graph.Point) {
 		d.double(l, points, true)
 		return
 	}
-	d.open("g", "fill", "none")
+	d.Open("g", "fill", "none")
 	d.stroke(l, points, 0)
-	d.close("g")
+	d.Close("g")
 }

@@ -6,6 +6,8 @@ import (
 	"net/url"
 
 	"lockstep/internal/graph"
+	"lockstep/internal/lettering"
+	"lockstep/internal/pen"
 )
 
 // SVG writes the picture as one self-contained file that also may stand in a page:
@@ -24,49 +26,49 @@ func SVG(w io.Writer, p Picture) error {
 	d.boxes()
 	d.words()
 	d.key()
-	d.close("g")
-	d.close("svg")
-	return d.send(w, "SVG")
+	d.Close("g")
+	d.Close("svg")
+	return d.Send(w, "SVG")
 }
 
 // drawing is a chart on its way to paper.
 type drawing struct {
-	pen
+	pen.Pen
 	*chart
 }
 
 func (d *drawing) head() {
-	w, h := num(d.w+2*margin), num(d.h+2*margin)
-	d.open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "waits", "role", "img",
+	w, h := pen.Num(d.w+2*margin), pen.Num(d.h+2*margin)
+	d.Open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "waits", "role", "img",
 		"width", w, "height", h, "viewBox", "0 0 "+w+" "+h,
 		"font-family", "sans-serif", "font-size", "12")
-	d.text("title", cmp.Or(clean(d.Title), "Waits"))
-	if about := clean(d.Description); about != "" {
-		d.text("desc", about)
+	d.Text("title", cmp.Or(lettering.Clean(d.Title), "Waits"))
+	if about := lettering.Clean(d.Description); about != "" {
+		d.Text("desc", about)
 	}
 	d.WriteString("<style>" + style + "</style>\n")
-	d.empty("rect", "class", "ground", "width", w, "height", h, "fill", "#fcfcfa")
-	d.open("g", "transform", "translate("+num(margin+.5)+" "+num(margin+.5)+")",
+	d.Empty("rect", "class", "ground", "width", w, "height", h, "fill", "#fcfcfa")
+	d.Open("g", "transform", "translate("+pen.Num(margin+.5)+" "+pen.Num(margin+.5)+")",
 		"stroke-linejoin", "round")
 }
 
 // frames draws the groups, with their names at the top.
 func (d *drawing) frames() {
 	for _, f := range d.placed.Frames {
-		d.empty("path", "class", "frame", "d", rounded(f.Rect, 12),
+		d.Empty("path", "class", "frame", "d", rounded(f.Rect, 12),
 			"fill", "#f3f3ef", "stroke", "#848583", "stroke-width", "0.75")
 	}
 }
 
 func (d *drawing) frameWords() {
 	for _, f := range d.placed.Frames {
-		name := clean(d.Groups[f.Group].Label)
+		name := lettering.Clean(d.Groups[f.Group].Label)
 		if f.Of > 1 {
-			name += " (" + num(float64(f.Part)) + "/" + num(float64(f.Of)) + ")"
+			name += " (" + pen.Num(float64(f.Part)) + "/" + pen.Num(float64(f.Of)) + ")"
 		}
-		name = noteFont.shortenTo(name, f.Rect.W-24)
+		name = noteFont.Shorten(name, f.Rect.W-24)
 		r := graph.Rect{X: f.Rect.X + 12, Y: f.Rect.Y + 5, W: f.Rect.W - 24}
-		rtl := rightToLeft(name)
+		rtl := lettering.RightToLeft(name)
 		d.textLine(r, name, lineLook{
 			class: "words", font: noteFont, fill: "#4a4c51", right: rtl, rtl: rtl,
 		})
@@ -78,24 +80,24 @@ func (d *drawing) boxes() {
 	for i, n := range d.nodes {
 		href := safeLink(n.Href)
 		if href != "" {
-			d.open("a", "href", href)
+			d.Open("a", "href", href)
 		}
 		d.node(n, d.cards[i], d.placed.Nodes[i])
 		if href != "" {
-			d.close("a")
+			d.Close("a")
 		}
 	}
 }
 
 func (d *drawing) node(n Node, c card, r graph.Rect) {
-	d.open("g", "class", nodeClass(n))
+	d.Open("g", "class", nodeClass(n))
 	if c.cut {
-		d.text("title", n.Label+" "+n.Note)
+		d.Text("title", n.Label+" "+n.Note)
 	}
 	d.shape(n, r)
 	top := r.Y + (r.H-c.height())/2
 	side := graph.Rect{X: r.X + padX + slope(n.Shape), W: r.W - 2*padX - 2*slope(n.Shape)}
-	rtl := rightToLeft(n.Label)
+	rtl := lettering.RightToLeft(n.Label)
 	write := func(lines []string, high float64, look lineLook) {
 		look.right = rtl
 		for _, line := range lines {
@@ -105,12 +107,12 @@ func (d *drawing) node(n Node, c card, r graph.Rect) {
 		}
 	}
 	write(c.label, c.high, lineLook{class: "label", font: labelFont, fill: "#1b1c1f", rtl: rtl})
-	note := lineLook{class: "note", font: noteFont, fill: "#4a4c51", rtl: rightToLeft(n.Note)}
+	note := lineLook{class: "note", font: noteFont, fill: "#4a4c51", rtl: lettering.RightToLeft(n.Note)}
 	write(c.note, noteLine, note)
 	if c.mark != "" {
 		write([]string{c.mark}, noteLine, lineLook{class: "mark", font: noteFont, fill: "#ad1330"})
 	}
-	d.close("g")
+	d.Close("g")
 }
 
 func nodeClass(n Node) string {
@@ -133,10 +135,10 @@ func (d *drawing) shape(n Node, r graph.Rect) {
 	case n.Stuck:
 		stroke, dashes = "#ad1330", "5 3"
 	}
-	d.empty("path", "class", "box", "d", border, "fill", "#fcfcfa",
+	d.Empty("path", "class", "box", "d", border, "fill", "#fcfcfa",
 		"stroke", stroke, "stroke-width", width, "stroke-dasharray", dashes)
 	if inner != "" {
-		d.empty("path", "class", "box inner", "d", inner, "fill", "none",
+		d.Empty("path", "class", "box inner", "d", inner, "fill", "none",
 			"stroke", stroke, "stroke-width", "0.75")
 	}
 }
@@ -144,7 +146,7 @@ func (d *drawing) shape(n Node, r graph.Rect) {
 // lineLook is how a line of words is set: from which side, in which direction.
 type lineLook struct {
 	class string
-	font  font
+	font  lettering.Font
 	fill  string
 	right bool // at the right side
 	rtl   bool // runs leftward
@@ -163,11 +165,11 @@ func (d *drawing) textLine(r graph.Rect, words string, look lineLook) {
 	if look.rtl {
 		direction = "rtl"
 	}
-	if look.font.bold {
+	if look.font.Bold {
 		bold = "600"
 	}
-	d.text("text", words, "class", look.class, "x", num(x), "y", num(r.Y+look.font.size-1),
-		"fill", look.fill, "font-size", num(look.font.size), "font-weight", bold,
+	d.Text("text", words, "class", look.class, "x", pen.Num(x), "y", pen.Num(r.Y+look.font.Size-1),
+		"fill", look.fill, "font-size", pen.Num(look.font.Size), "font-weight", bold,
 		"text-anchor", anchor, "direction", direction, "unicode-bidi", embed(look.rtl))
 }
 
@@ -180,7 +182,7 @@ func embed(rtl bool) string {
 
 // safeLink returns a link that a page may carry: within the site, or to the web.
 func safeLink(href string) string {
-	href = clean(href)
+	href = lettering.Clean(href)
 	u, err := url.Parse(href)
 	if err != nil {
 		return ""

@@ -1,13 +1,21 @@
-package draw
+// Package lettering is what pictures have to know of words before anybody draws them: how wide a
+// line will be, where it may break, which way it runs, and which characters XML allows.
+//
+// The real font is the reader's, so widths are estimates that err on the wide side of the usual
+// system fonts: what fits here fits on the page. Any script is measured, right-to-left and
+// full-width letters included. Words go through Clean before anything else.
+//
+// It draws nothing and knows no format.
+package lettering
 
 import (
 	"strings"
 	"unicode"
 )
 
-// clean makes one line of words that XML allows: white space becomes single
+// Clean makes one line of words that XML allows: white space becomes single
 // spaces, control and override characters go, broken bytes are shown as such.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	return strings.Join(strings.Fields(strings.Map(allowed, s)), " ")
 }
@@ -35,10 +43,10 @@ var leftward = []*unicode.RangeTable{
 	unicode.Mende_Kikakui,
 }
 
-// rightToLeft reports whether the first letter runs leftward, which is how the
+// RightToLeft reports whether the first letter runs leftward, which is how the
 // Unicode bidirectional algorithm (UAX 9, rules P2 and P3) chooses the direction
 // of a paragraph.
-func rightToLeft(s string) bool {
+func RightToLeft(s string) bool {
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			return unicode.In(r, leftward...)
@@ -47,28 +55,23 @@ func rightToLeft(s string) bool {
 	return false
 }
 
-// font is a size in pixels; bold letters are a little wider.
-type font struct {
-	size float64
-	bold bool
+// A Font is a size in pixels; bold letters are a little wider.
+type Font struct {
+	Size float64
+	Bold bool
 }
 
-var (
-	labelFont = font{13, true}
-	noteFont  = font{12, false}
-)
-
-// width estimates the width of a line in pixels. The real font is the reader's, so
+// Width estimates the width of a line in pixels. The real font is the reader's, so
 // this errs on the wide side of the usual system fonts.
-func (f font) width(s string) float64 {
+func (f Font) Width(s string) float64 {
 	em := 0.0
 	for _, r := range s {
 		em += runeWidth(r)
 	}
-	if f.bold {
+	if f.Bold {
 		em *= 1.06
 	}
-	return em * f.size
+	return em * f.Size
 }
 
 // latin holds the letters of ASCII by their width in hundredths of an em.
@@ -91,15 +94,15 @@ var ascii = func() (table [128]float64) {
 	return table
 }()
 
-// lineHeight is the height of a line of a label: more for scripts that set marks
-// above and below their letters.
-func lineHeight(s string) float64 {
+// Tall reports whether a line has letters of scripts that set marks above and below them, so
+// that it needs more height.
+func Tall(s string) bool {
 	for _, r := range s {
 		if r >= 0x0900 && r < 0x1100 || r >= 0x1780 && r < 0x1800 {
-			return labelLine + 4
+			return true
 		}
 	}
-	return labelLine
+	return false
 }
 
 // runeWidth is the width of a letter in em, by script.
@@ -134,12 +137,12 @@ func wide(r rune) bool {
 	return false
 }
 
-// wrap breaks words into at most the given number of lines of at most the given
+// Wrap breaks words into at most the given number of lines of at most the given
 // width. What does not fit ends in an ellipsis, and cut is true.
-func (f font) wrap(s string, most float64, lines int) (out []string, cut bool) {
+func (f Font) Wrap(s string, most float64, lines int) (out []string, cut bool) {
 	line := ""
 	for _, piece := range f.pieces(s, most) {
-		if line == "" || f.width(strings.TrimRight(line+piece, " ")) <= most {
+		if line == "" || f.Width(strings.TrimRight(line+piece, " ")) <= most {
 			line += piece
 			continue
 		}
@@ -152,22 +155,22 @@ func (f font) wrap(s string, most float64, lines int) (out []string, cut bool) {
 	if len(out) <= lines {
 		return out, false
 	}
-	out[lines-1] = f.shorten(out[lines-1]+" "+out[lines], most)
+	out[lines-1] = f.cut(out[lines-1]+" "+out[lines], most)
 	return out[:lines], true
 }
 
-// shortenTo cuts a line only if it is too long.
-func (f font) shortenTo(s string, most float64) string {
-	if f.width(s) <= most {
+// Shorten cuts a line only if it is too long, and marks that with an ellipsis.
+func (f Font) Shorten(s string, most float64) string {
+	if f.Width(s) <= most {
 		return s
 	}
-	return f.shorten(s, most)
+	return f.cut(s, most)
 }
 
-// shorten cuts a line so that it fits with an ellipsis.
-func (f font) shorten(s string, most float64) string {
+// cut shortens a line so that it fits with an ellipsis.
+func (f Font) cut(s string, most float64) string {
 	letters := clusters(s)
-	for len(letters) > 0 && f.width(strings.Join(letters, "")+"…") > most {
+	for len(letters) > 0 && f.Width(strings.Join(letters, "")+"…") > most {
 		letters = letters[:len(letters)-1]
 	}
 	return strings.TrimRight(strings.Join(letters, ""), " -/") + "…"
@@ -175,7 +178,7 @@ func (f font) shorten(s string, most float64) string {
 
 // pieces cuts a text where a line may break: after spaces, hyphens and slashes,
 // around wide letters, and within a word only if it is longer than a line.
-func (f font) pieces(s string, most float64) []string {
+func (f Font) pieces(s string, most float64) []string {
 	var all []string
 	piece := ""
 	flush := func() {
@@ -186,7 +189,7 @@ func (f font) pieces(s string, most float64) []string {
 	}
 	for _, c := range clusters(s) {
 		first := []rune(c)[0]
-		if wide(first) && !closing(first) || f.width(piece+c) > most {
+		if wide(first) && !closing(first) || f.Width(piece+c) > most {
 			flush()
 		}
 		piece += c
@@ -221,4 +224,37 @@ func clusters(s string) []string {
 		joined = r == 0x200D
 	}
 	return all
+}
+
+// Isolate puts the signs of isolation (U+2068, U+2069) round words that run from right to left,
+// so that figures and signs beside them stay where they are written. What it is given must have
+// gone through Clean.
+func Isolate(s string) string {
+	var b strings.Builder
+	letters := []rune(s)
+	for i := 0; i < len(letters); i++ {
+		if !unicode.In(letters[i], leftward...) || !unicode.IsLetter(letters[i]) {
+			b.WriteRune(letters[i])
+			continue
+		}
+		last := lastLeftward(letters, i)
+		b.WriteString("\u2068" + string(letters[i:last+1]) + "\u2069")
+		i = last
+	}
+	return b.String()
+}
+
+// lastLeftward is the end of the words that begin at a letter and run from right to left: up to
+// the next letter that runs the other way, without what stands between.
+func lastLeftward(letters []rune, from int) int {
+	last := from
+	for i := from; i < len(letters); i++ {
+		switch leftwards := unicode.In(letters[i], leftward...); {
+		case leftwards || i == last+1 && unicode.Is(unicode.M, letters[i]):
+			last = i
+		case unicode.IsLetter(letters[i]):
+			return last
+		}
+	}
+	return last
 }
