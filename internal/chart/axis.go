@@ -98,12 +98,16 @@ type dayTick struct {
 	label string
 }
 
+// monthSteps are how many months may lie between two marks.
+var monthSteps = []int{1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000,
+	120000}
+
 // dayTicks are the days at which the axis is marked, so that labels stand apart: years, months or
 // days.
 func (c span) dayTicks() []dayTick {
 	const apart = 48.0
 	perDay := (c.to - c.at) / math.Max(1, float64(c.until-c.from))
-	for _, step := range []int{1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 120000} {
+	for _, step := range monthSteps {
 		if perDay*30.4*float64(step) < apart {
 			continue
 		}

@@ -172,8 +172,8 @@ func (c *svgCanvas) words(w words) {
 	}
 	c.WriteString(">" + pen.Escape(lettering.Isolate(w.text)))
 	if w.rest != "" {
-		c.WriteString(` <tspan class="rg"` + c.restAttributes() + ">" + pen.Escape(lettering.Isolate(w.rest)) +
-			"</tspan>")
+		c.WriteString(` <tspan class="rg"` + c.restAttributes() + ">" +
+			pen.Escape(lettering.Isolate(w.rest)) + "</tspan>")
 	}
 	c.WriteString("</text>\n")
 }

@@ -107,7 +107,8 @@ func (d *drawing) node(n Node, c card, r graph.Rect) {
 		}
 	}
 	write(c.label, c.high, lineLook{class: "label", font: labelFont, fill: "#1b1c1f", rtl: rtl})
-	note := lineLook{class: "note", font: noteFont, fill: "#4a4c51", rtl: lettering.RightToLeft(n.Note)}
+	note := lineLook{class: "note", font: noteFont, fill: "#4a4c51",
+		rtl: lettering.RightToLeft(n.Note)}
 	write(c.note, noteLine, note)
 	if c.mark != "" {
 		write([]string{c.mark}, noteLine, lineLook{class: "mark", font: noteFont, fill: "#ad1330"})
