@@ -118,7 +118,7 @@ func (c *native) block(parsed *hclsyntax.Body, known bool) *body {
 	}
 	b := &body{fields: make([]field, 0, len(block.Body.Attributes))}
 	for _, a := range inOrder(block.Body.Attributes) {
-		b.fields = append(b.fields, field{a.Name, c.place(a.NameRange), c.node(a.Expr, 0)})
+		b.add(field{a.Name, c.place(a.NameRange), c.node(a.Expr, 0)})
 	}
 	for _, inner := range block.Body.Blocks {
 		if where := c.place(inner.TypeRange); c.first(where) {

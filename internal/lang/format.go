@@ -3,7 +3,10 @@ package lang
 import (
 	"bytes"
 	"encoding/json"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -29,48 +32,84 @@ func Format(name string, src []byte) ([]byte, diag.List) {
 	source := bytes.TrimPrefix(src, byteOrderMark)
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	file.source = source
-	items := scan(source)
-	for _, it := range items {
-		l.checkSyntax(file, it)
+	laidOut, problems := layOut(file, scan(source))
+	if len(problems) > 0 {
+		return src, l.names.settle(problems)
 	}
-	if len(l.problems) > 0 {
-		return src, l.names.settle(l.problems)
+	return laidOut, nil
+}
+
+// A layouter lays items out, one at a time.
+type layouter struct {
+	notes
+	plain plainReader
+}
+
+// layOut lays a file out item by item, each with what stands before it, on all processors: the
+// time grows as the file does, and the syntax of no more than a few items is held at once. How
+// many processors there are changes nothing.
+func layOut(file *sourceFile, items []item) ([]byte, []problem) {
+	parts := make([][]byte, max(1, (len(items)+batch-1)/batch))
+	workers := make([]layouter, min(runtime.NumCPU(), len(parts)))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for i := range workers {
+		wait.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(parts); n = int(next.Add(1)) - 1 {
+				parts[n] = workers[i].part(file, items, n*batch)
+			}
+		})
 	}
-	return formatted(source, items), nil
+	wait.Wait()
+	var problems []problem
+	for i := range workers {
+		problems = append(problems, workers[i].problems...)
+	}
+	return trimmed(parts), problems
+}
+
+// part is the batch of items from one on, laid out. What stands behind the last item of the file
+// belongs to it.
+func (w *layouter) part(file *sourceFile, items []item, from int) []byte {
+	to := min(from+batch, len(items))
+	begin, end := 0, len(file.source)
+	if from > 0 {
+		begin = items[from-1].end
+	}
+	laidOut := make([]byte, 0, 16*batch)
+	for i := from; i < to; i++ {
+		w.checkSyntax(file, items[i])
+		if i == len(items)-1 {
+			break
+		}
+		laidOut = append(laidOut, settled(file.source[begin:items[i].end])...)
+		begin = items[i].end
+	}
+	if to == len(items) {
+		laidOut = append(laidOut, settled(file.source[begin:end])...)
+	}
+	return laidOut
 }
 
 // checkSyntax reports what the scanner and the parser say of an item.
-func (l *loader) checkSyntax(file *sourceFile, it item) {
+func (w *layouter) checkSyntax(file *sourceFile, it item) {
 	if it.slip != noSlip {
-		l.say(slipRange(file, &it), slipped(file, &it))
+		w.say(slipRange(file, &it), slipped(file, &it))
 		return
 	}
-	var plain plainReader
-	if plain.block(file, &it) != nil {
+	if w.plain.block(file, &it) != nil {
 		return
 	}
-	c := native{notes: &l.notes, file: file.name, base: it.start.offset,
+	c := native{notes: &w.notes, file: file.name, base: it.start.offset,
 		source: file.source[it.start.offset:it.end]}
 	_, problems := hclsyntax.ParseConfig(c.source, file.name,
 		hcl.Pos{Line: it.start.line, Column: it.start.column, Byte: it.start.offset})
 	c.syntax(problems)
 }
 
-// formatted lays out item by item, with what stands before each, so that a large file needs no
-// more memory than its largest block.
-func formatted(source []byte, items []item) []byte {
-	laidOut := make([]byte, 0, len(source)+len(source)/8)
-	from := 0
-	for i, it := range items {
-		to := it.end
-		if i == len(items)-1 {
-			to = len(source)
-		}
-		laidOut = append(laidOut, settled(source[from:to])...)
-		from = to
-	}
-	laidOut = append(laidOut, settled(source[from:])...)
-	laidOut = append(bytes.Trim(laidOut, " \t\r\n"), '\n')
+// trimmed puts the parts of a file together, without blanks at its beginning and end.
+func trimmed(parts [][]byte) []byte {
+	laidOut := append(bytes.Trim(bytes.Join(parts, nil), " \t\r\n"), '\n')
 	if len(laidOut) == 1 {
 		return nil
 	}

@@ -174,7 +174,7 @@ func (l *loader) jsonBody(d *decoder, p *piece) *body {
 			d.say(where, attributeTwice(name))
 			return
 		}
-		b.fields = append(b.fields, field{name, where, j.node(v)})
+		b.add(field{name, where, j.node(v)})
 	})
 	return b
 }

@@ -56,16 +56,31 @@ type field struct {
 type body struct {
 	fields  []field
 	damaged bool
+	beyond  map[string]*node // the values of the fields beyond the first few, by name
+}
+
+// few is how many fields are looked through one by one; no block has as many attributes.
+const few = 64
+
+// add appends an attribute.
+func (b *body) add(f field) {
+	if len(b.fields) >= few && !b.has(f.name) {
+		if b.beyond == nil {
+			b.beyond = map[string]*node{}
+		}
+		b.beyond[f.name] = f.value
+	}
+	b.fields = append(b.fields, f)
 }
 
 // find is the value of an attribute, nil where it is not written.
 func (b *body) find(attribute string) *node {
-	for i := range b.fields {
+	for i := range b.fields[:min(few, len(b.fields))] {
 		if b.fields[i].name == attribute {
 			return b.fields[i].value
 		}
 	}
-	return nil
+	return b.beyond[attribute]
 }
 
 // has reports whether the attribute is written.

@@ -2,10 +2,6 @@ package lang
 
 import (
 	"strconv"
-	"unicode/utf8"
-
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/diag"
@@ -13,7 +9,7 @@ import (
 
 // A plainReader reads the plain part of HCL by itself, since almost every block is written in
 // nothing else and HCL's own parser takes twenty times as long for it: ASCII but in texts, texts
-// without escapes and without heredocs, numbers without exponents, no computing. It never reports
+// without escapes, numbers without exponents, no computing. It never reports
 // anything. Whatever it does not know makes it give up the whole block, which HCL then reads
 // and, where it is wrong, explains. What it reads, it reads exactly as HCL does; the tests hold
 // the two against each other.
@@ -45,7 +41,7 @@ func (r *plainReader) block(file *sourceFile, it *item) *body {
 		if r.take('}') {
 			break
 		}
-		b.fields = append(b.fields, r.attribute(b))
+		b.add(r.attribute(b))
 	}
 	r.blanks(false)
 	if !r.failed && r.at < r.end && r.peek() != '#' {
@@ -259,6 +255,8 @@ func (r *plainReader) term(lines bool) (*node, diag.Range) {
 		n = r.nameOrCall()
 	case c == '"':
 		n = r.quoted()
+	case c == '<':
+		n = r.heredoc()
 	case isDigit(c):
 		n = r.number()
 	case c == '[':
@@ -414,42 +412,6 @@ func (r *plainReader) signed(sign string, lines bool) *node {
 	n.items = []*node{operand}
 	negate(n)
 	return n
-}
-
-// quoted reads a text without escapes.
-func (r *plainReader) quoted() *node {
-	r.at++
-	from, ascii := r.at, true
-	for r.at < r.end && r.source[r.at] != '"' {
-		c := r.source[r.at]
-		if c == '\\' || c == delByte || c < ' ' && c != '\t' ||
-			(c == '$' || c == '%') && r.ahead(1) == '{' {
-			break
-		}
-		ascii = ascii && c < utf8.RuneSelf
-		r.at++
-	}
-	n := r.new(text)
-	n.text = string(r.source[from:r.at])
-	r.failed = r.failed || !r.take('"')
-	if !ascii && !r.failed {
-		r.measure(from - 1)
-	}
-	return n
-}
-
-// delByte is the one control character at the end of ASCII.
-const delByte = 0x7f
-
-// measure moves the beginning of the line so that, after a text that is not ASCII, columns are
-// again what they are for HCL, which counts characters as people see them.
-func (r *plainReader) measure(from int) {
-	start := r.position(from)
-	tokens, problems := hclsyntax.LexConfig(r.source[from:r.at], r.file,
-		hcl.Pos{Line: start.Line, Column: start.Column, Byte: start.Byte})
-	end := tokens[len(tokens)-1].Range.End
-	r.failed = problems.HasErrors() || end.Byte != r.base+r.at || end.Line != r.line
-	r.begin = r.at - end.Column + 1
 }
 
 // number reads digits, with a point among them or not.

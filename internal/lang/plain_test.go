@@ -100,7 +100,8 @@ func tell(n *node) string {
 
 // drawExpression draws an expression, most of them in the plain part of HCL.
 func drawExpression(t *rapid.T, depth int) string {
-	leaf := []string{"a", "us-troops", "14000", "0.5", "07", `"2020-07-13"`, `"x  y"`, "true",
+	leaf := []string{"<<EOT\n\n  é text $\nEOT", "<<-EOT\n    one\n\n   \u00a0two\n  EOT\n", "<<E\nE\n",
+		"<<E\nx${a}\nE\n", "<<E\n\tE E\nEE\n \tE \n", "a", "us-troops", "14000", "0.5", "07", `"2020-07-13"`, `"x  y"`, "true",
 		"null", "[]", "{}", `"é"`, `"a\"b"`, "1e3", "f()", "a.b", "-5", "2020-07-13", "all", "for"}
 	if depth == 0 || rapid.IntRange(0, 2).Draw(t, "leaf") == 0 {
 		return rapid.SampledFrom(leaf).Draw(t, "leaf")
@@ -163,6 +164,8 @@ func TestPlainIsPlain(t *testing.T) {
 		"commitment \"c\" {\n  changes = { us-troops = 8600, b = -5 }\n  weight = 0.5\n}",
 		"commitment \"c\" {\n  text = \"خروج — é́\"\n  x = [\"é\", \"🇦🇫\", a]\n}",
 		"commitment \"c\" {\r\n  provided = a && !(b || c < 5)\r\n}",
+		"commitment \"c\" {\n  text = <<EOT\n  خروج \\n\n\tx\nEOT\n  by = us\n}",
+		"commitment \"c\" {\n  text = <<-EOT\n    one\n      two\n  EOT\n  by = us\n}",
 		"commitment \"c\" {\n  schedule = {\n    \"2020-07-13\" = 1\n    (a + \"4d\") = 2\n  }\n}",
 	} {
 		if n, err := comparePlain(block); n != 1 || err != nil {
