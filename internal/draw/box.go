@@ -62,7 +62,9 @@ func newCard(n Node) card {
 	c.mark = mark(n)
 	room = max(room, min(noteFont.Width(n.Note), textMost), noteFont.Width(c.mark))
 	var cutNote bool
-	c.label, c.cut = labelFont.Wrap(n.Label, room, 3)
+	if c.label, c.cut = labelFont.Wrap(n.Label, room, 3); c.cut {
+		c.label[len(c.label)-1] = labelFont.Ending(n.Label, room)
+	}
 	c.note, cutNote = noteFont.Wrap(n.Note, room, 2)
 	c.cut = c.cut || cutNote
 	c.box = graph.Box{W: c.width() + 2*padX + 2*slope(n.Shape), H: c.height() + 2*padY}

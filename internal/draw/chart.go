@@ -6,8 +6,8 @@ import (
 
 const (
 	margin   = 16.0
-	pageWide = 1500.0 // a picture wider than this cannot be read without zooming
-	layerMax = 1300.0
+	pageWide = 1240.0 // what a window of 1280 shows without zooming
+	layerMax = 1100.0 // lines beside the layers need the rest
 )
 
 // chart is a sketch with everything in its place.

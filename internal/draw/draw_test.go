@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -278,6 +279,20 @@ func TestBoxesHoldTheirWords(t *testing.T) {
 	}
 }
 
+// TestLongNamesStayApart: names that differ only at their end are told apart in their boxes.
+func TestLongNamesStayApart(t *testing.T) {
+	long := "withdrawal-of-all-foreign-forces-and-civilian-personnel-in-phase-"
+	one, two := newCard(Node{Label: long + "1"}), newCard(Node{Label: long + "2"})
+	if !one.cut || slices.Equal(one.label, two.label) || len(one.label) != len(two.label) {
+		t.Errorf("%q and %q", one.label, two.label)
+	}
+	for _, line := range one.label {
+		if labelFont.Width(line) > textMost {
+			t.Errorf("%q is %v wide, more than %v", line, labelFont.Width(line), textMost)
+		}
+	}
+}
+
 type brokenWriter struct{}
 
 var errBroken = errors.New("disk full")
@@ -292,11 +307,14 @@ func TestErrorsOfTheWriterAreReturned(t *testing.T) {
 	}
 }
 
+// TestPageOfSixtyFits: in a window of 1280 pixels the smallest letters are no smaller than 11,
+// however far the picture is scaled down to fit.
 func TestPageOfSixtyFits(t *testing.T) {
-	for seed := range uint64(4) {
+	const window, least = 1264.0, 11.0
+	for seed := range uint64(6) {
 		c := newChart(newSketch(large(seed, 60, 115)))
-		if c.w+2*margin > 1650 {
-			t.Errorf("seed %d: %v wide", seed, c.w)
+		if shown := noteFont.Size * min(1, window/(c.w+2*margin)); shown < least {
+			t.Errorf("seed %d: %v wide, so letters of %v", seed, c.w, shown)
 		}
 	}
 }

@@ -18,6 +18,7 @@ font-family:var(--sans,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantar
 --w-ink3:#444;--w-bad:#000;--w-accent:#000}}
 .waits .ground{fill:var(--w-paper)}
 .waits .frame{fill:var(--w-sunk);stroke:var(--w-line)}
+.waits .sunk{fill:var(--w-sunk)}
 .waits .line{stroke:var(--w-ink3)}
 .waits .line.loop{stroke:var(--w-bad)}
 .waits .gap{stroke:var(--w-paper)}

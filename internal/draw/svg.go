@@ -69,10 +69,20 @@ func (d *drawing) frameWords() {
 		name = noteFont.Shorten(name, f.Rect.W-24)
 		r := graph.Rect{X: f.Rect.X + 12, Y: f.Rect.Y + 5, W: f.Rect.W - 24}
 		rtl := lettering.RightToLeft(name)
+		d.underName(r, noteFont.Width(name), rtl)
 		d.textLine(r, name, lineLook{
 			class: "words", font: noteFont, fill: "#4a4c51", right: rtl, rtl: rtl,
 		})
 	}
+}
+
+// underName covers the lines that run through the name of a frame.
+func (d *drawing) underName(r graph.Rect, wide float64, rtl bool) {
+	if rtl {
+		r.X += r.W - wide
+	}
+	d.Empty("rect", "class", "sunk", "x", pen.Num(r.X-2), "y", pen.Num(r.Y),
+		"width", pen.Num(wide+4), "height", pen.Num(noteLine), "fill", "#f3f3ef")
 }
 
 // boxes draws the nodes, each within its link if it has one.

@@ -167,6 +167,16 @@ func (f Font) Shorten(s string, most float64) string {
 	return f.cut(s, most)
 }
 
+// Ending is the end of a text behind an ellipsis, as much as fits, so that names that differ only
+// there are told apart.
+func (f Font) Ending(s string, most float64) string {
+	letters := clusters(s)
+	for len(letters) > 0 && f.Width("…"+strings.Join(letters, "")) > most {
+		letters = letters[1:]
+	}
+	return "…" + strings.TrimLeft(strings.Join(letters, ""), " -/")
+}
+
 // cut shortens a line so that it fits with an ellipsis.
 func (f Font) cut(s string, most float64) string {
 	letters := clusters(s)
