@@ -73,27 +73,3 @@ func (s *cutSearch) fresh(cut Cut) bool {
 	s.tried[string(key)] = true
 	return true
 }
-
-// greedy finds one cut without proof that it is smallest: it drops one wait of every loop that
-// still stands until none does, and then takes back what was not needed. Past the budget it
-// drops whatever still stands and takes nothing back.
-func (p *puzzle) greedy() Cut {
-	var cut Cut
-	for before := -1; !p.free(cut) && len(cut) > before; {
-		before = len(cut)
-		for _, loop := range p.certificates() {
-			if p.spent < 2*cutBudget && len(loop) > 0 {
-				loop = loop[:1]
-			}
-			for _, drop := range loop {
-				cut = p.with(cut, drop)
-			}
-		}
-	}
-	for i := len(cut) - 1; i >= 0 && p.spent < 3*cutBudget; i-- {
-		if shorter := slices.Delete(slices.Clone(cut), i, i+1); p.free(shorter) {
-			cut = shorter
-		}
-	}
-	return cut
-}
