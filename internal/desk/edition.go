@@ -40,6 +40,7 @@ type text struct {
 	findings func() []check.Finding
 	exposed  func() *Exposure
 	dates    func() []temporal.Dates
+	waits    memo
 }
 
 func newEdition(revision uint64, p *lang.Project, m marks) *Edition {

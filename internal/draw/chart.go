@@ -17,6 +17,7 @@ type chart struct {
 	placed graph.Placed
 	legend legend
 	at     graph.Point // of the legend
+	wide   float64     // of the page
 	w, h   float64
 }
 
@@ -24,9 +25,12 @@ type chart struct {
 // than high, so layers from left to right would be denser, but a chain of ten
 // waits would then be wider than any page; down the page, depth costs nothing but
 // scrolling.
-func newChart(s *sketch) *chart {
-	c := &chart{sketch: s, legend: newLegend(s)}
-	opt := graph.LayoutOptions{Limit: layerMax, Groups: s.groups}
+func newChart(s *sketch) *chart { return chartWithin(s, layerMax, pageWide) }
+
+// chartWithin is newChart for a page that is wide units wide, whose layers take up to layer units.
+func chartWithin(s *sketch, layer, wide float64) *chart {
+	c := &chart{sketch: s, legend: newLegend(s), wide: wide}
+	opt := graph.LayoutOptions{Limit: layer, Groups: s.groups}
 	var boxes []graph.Box
 	for _, n := range s.nodes {
 		c.cards = append(c.cards, newCard(n))
@@ -62,10 +66,10 @@ func (c *chart) seat() {
 	switch {
 	case free:
 		c.at = at
-	case c.w+gap+box.W+2*margin <= pageWide:
+	case c.w+gap+box.W+2*margin <= c.wide:
 		c.at = graph.Point{X: c.w + gap}
 	default:
-		box = c.legend.size(int(c.w / entryWide))
+		box = c.legend.size(max(1, int(c.w/entryWide)))
 		c.at = graph.Point{Y: c.h + gap}
 	}
 	c.w, c.h = max(c.w, c.at.X+box.W), max(c.h, c.at.Y+box.H)

@@ -20,6 +20,12 @@ import (
 func SVG(w io.Writer, p Picture) error {
 	d := &drawing{chart: newChart(newSketch(p))}
 	d.head()
+	d.ink()
+	return d.Send(w, "SVG")
+}
+
+// ink draws everything below the head.
+func (d *drawing) ink() {
 	d.frames()
 	d.halos()
 	d.lines()
@@ -28,7 +34,6 @@ func SVG(w io.Writer, p Picture) error {
 	d.key()
 	d.Close("g")
 	d.Close("svg")
-	return d.Send(w, "SVG")
 }
 
 // drawing is a chart on its way to paper.

@@ -41,6 +41,7 @@ var all = []*Page{
 	newPage("Overview", "/", "overview.html", overview),
 	newPage("Agreement", "/agreement", "agreement.html", agreementPage),
 	eachOf(commitmentIDs, "/agreement", "commitment.html", commitmentPage),
+	newPage("Waits", "/waits", "waits.html", waitsPage),
 }
 
 // eachOf is a page for each of some things, under another page.

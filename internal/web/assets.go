@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"io/fs"
 	"net/http"
 	"path"
 	"strings"
@@ -33,15 +32,11 @@ var kinds = map[string]string{
 
 func readAssets() (*assets, error) {
 	a := &assets{map[string]string{}, map[string]asset{}}
-	names, err := fs.Glob(pages.Static(), "*")
+	files, err := pages.Assets()
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		text, err := fs.ReadFile(pages.Static(), name)
-		if err != nil {
-			return nil, err
-		}
+	for name, text := range files {
 		hash, ending := sha256.Sum256(text), path.Ext(name)
 		hashed := strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(hash[:6]) + ending
 		a.addresses[name] = "/static/" + hashed
