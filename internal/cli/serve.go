@@ -96,6 +96,7 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 	if err != nil {
 		return unreadable(err)
 	}
+	server.Offer(programAnswers())
 	if flags.shared {
 		kept, err := c.openAccounts(ctx, dir)
 		if err != nil {

@@ -59,6 +59,11 @@ func newAnswers(e *Edition, cut ledger.Cut) *Answers {
 // Report is how everything stands.
 func (x *Answers) Report() *status.Report { return x.report() }
 
+// ReportAccepting is how everything stands where acts are done on other evidence than usual.
+func (x *Answers) ReportAccepting(accept status.Accept) *status.Report {
+	return x.book().At(status.Question{Cut: x.Cut, Accept: accept})
+}
+
 // Counting are the events that count, by time, known day and id.
 func (x *Answers) Counting() []ledger.Event { return x.counting() }
 

@@ -109,6 +109,9 @@ func (s *Server) recognise(r *http.Request) (accounts.Person, error) {
 	if token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); given {
 		return s.sharing.Accounts.ByToken(r.Context(), token)
 	}
+	if _, token, given := r.BasicAuth(); given { // calendars know no other way
+		return s.sharing.Accounts.ByToken(r.Context(), token)
+	}
 	name := s.sessions.GetString(r.Context(), sessionName)
 	if name == "" {
 		return accounts.Person{}, nil

@@ -217,14 +217,18 @@ func TestATokenLetsAProgramIn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		request.Header.Set("Authorization", "Bearer "+text)
-		answer, err := browser(t).Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		answer.Body.Close()
-		if answer.StatusCode != want {
-			t.Errorf("a token of %d letters gives %d", len(text), answer.StatusCode)
+		for _, way := range []string{"bearer", "basic"} {
+			if request.SetBasicAuth("calendar", text); way == "bearer" {
+				request.Header.Set("Authorization", "Bearer "+text)
+			}
+			answer, err := browser(t).Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer.Body.Close()
+			if answer.StatusCode != want {
+				t.Errorf("%s: a token of %d letters gives %d", way, len(text), answer.StatusCode)
+			}
 		}
 	}
 }

@@ -30,6 +30,7 @@ func (s *Server) routes() []route {
 	for _, p := range pages.All() {
 		table = append(table, route{http.MethodGet, exact(p.Path), to(accounts.ToRead), s.page(p)})
 	}
+	table = append(table, s.programs()...)
 	return append(table,
 		route{http.MethodGet, "/static/{file}", nothing, s.assets},
 		route{http.MethodGet, "/healthz", nothing, http.HandlerFunc(s.healthy)},
@@ -52,7 +53,7 @@ func exact(path string) string {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
-		mux.Handle(r.method+" "+r.pattern, s.allow(r.needs, r.serve))
+		mux.Handle(r.method+" "+r.pattern, s.allow(r.needs, s.measured.around(r)))
 	}
 	mux.Handle("/", http.HandlerFunc(s.nothingHere))
 	return s.guarded(s.known(mux))

@@ -23,6 +23,8 @@ type Server struct {
 	assets   *assets
 	draining chan struct{} // closed when the server is about to end
 
+	answers  []Answer // what programs can ask for
+	measured *measured
 	sharing  *Sharing // nil: it is for this machine alone
 	sessions *scs.SessionManager
 }
@@ -34,7 +36,8 @@ func New(d *desk.Desk, now func() time.Time, log *slog.Logger) (*Server, error) 
 	if err != nil {
 		return nil, fmt.Errorf("reading the style sheet: %w", err)
 	}
-	return &Server{desk: d, log: log, now: now, assets: files, draining: make(chan struct{})}, nil
+	return &Server{desk: d, log: log, now: now, assets: files, draining: make(chan struct{}),
+		measured: newMeasured(d)}, nil
 }
 
 // today is the day in the zone of the agreement.

@@ -1,0 +1,134 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"lockstep/internal/accounts"
+	"lockstep/internal/desk"
+	"lockstep/internal/duedays"
+	"lockstep/internal/pages"
+)
+
+// An Answer is one thing that programs can ask for: the JSON that the command of that name writes
+// with --json, under the cut that the address carries.
+type Answer struct {
+	Name   string // the last part of the path, "status" or "figures/{id}"
+	Doc    string // one line
+	Params []Param
+	Shape  any // a value of the type that is answered, for its description
+	Ask    func(*Question) (any, error)
+}
+
+// A Param is something an address may carry besides the cut.
+type Param struct{ Name, Doc string }
+
+// A Question is what a program asks.
+type Question struct {
+	Answers *desk.Answers
+	ID      string     // of the thing that it is about, where the name has a place for one
+	Query   url.Values // of the address
+}
+
+// AskedWrongly is the error of an answer that a program asked for in a way that cannot be right.
+type AskedWrongly struct {
+	Code int // of HTTP
+	Err  error
+}
+
+// Error says what is wrong with the question.
+func (e *AskedWrongly) Error() string { return e.Err.Error() }
+
+// Unwrap gives what is wrong.
+func (e *AskedWrongly) Unwrap() error { return e.Err }
+
+// Offer lets programs ask for these, under /api/v1/. It is called before Handler.
+func (s *Server) Offer(answers []Answer) { s.answers = answers }
+
+// apiVersion is raised when something is taken away from answers; keys are only ever added.
+const apiVersion = apiPath + "v1/"
+
+// programs are the routes for programs.
+func (s *Server) programs() []route {
+	read := to(accounts.ToRead)
+	table := []route{
+		{http.MethodGet, apiVersion + "openapi.json", read, http.HandlerFunc(s.describe)},
+		{http.MethodGet, "/calendar.ics", read, http.HandlerFunc(s.calendar)},
+		{http.MethodGet, "/metrics", read, s.measured.handler()},
+	}
+	for i := range s.answers {
+		path := apiVersion + s.answers[i].Name
+		table = append(table, route{http.MethodGet, path, read, s.answer(&s.answers[i])})
+	}
+	return table
+}
+
+// answer serves one answer as JSON.
+func (s *Server) answer(a *Answer) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		edition := s.desk.Now()
+		cut, form := pages.ReadCut(edition, r.URL.Query(), s.today(edition))
+		if form.Wrong() {
+			problem(w, http.StatusBadRequest, wrongIn(form))
+			return
+		}
+		told, err := a.Ask(&Question{edition.Answers(cut), r.PathValue("id"), r.URL.Query()})
+		var wrongly *AskedWrongly
+		switch {
+		case errors.As(err, &wrongly):
+			problem(w, wrongly.Code, err.Error())
+		case err != nil:
+			panic(err)
+		default:
+			writeJSON(w, told)
+		}
+	})
+}
+
+// wrongIn says which part of the cut could not be read.
+func wrongIn(form pages.Form) string {
+	switch {
+	case form.AsOf.Wrong != "":
+		return "asof: " + form.AsOf.Wrong
+	case form.Known.Wrong != "":
+		return "known: " + form.Known.Wrong
+	}
+	return "recorded: " + form.Recorded.Wrong
+}
+
+func writeJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	if w.Header().Get("Cache-Control") == "" {
+		w.Header().Set("Cache-Control", "no-cache")
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	_ = encoder.Encode(v) // the reader has gone; there is nobody to tell
+}
+
+// problem tells a program what was wrong, as RFC 9457 has it.
+func problem(w http.ResponseWriter, code int, detail string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(code)
+	_ = json.NewEncoder(w).Encode(map[string]any{
+		"title": http.StatusText(code), "status": code, "detail": detail})
+}
+
+// calendar serves the due days as iCalendar.
+func (s *Server) calendar(w http.ResponseWriter, r *http.Request) {
+	edition := s.desk.Now()
+	cut, form := pages.ReadCut(edition, r.URL.Query(), s.today(edition))
+	if form.Wrong() {
+		problem(w, http.StatusBadRequest, wrongIn(form))
+		return
+	}
+	title := edition.Agreement.Title
+	if title == "" {
+		title = edition.Agreement.ID
+	}
+	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
+	_ = duedays.Write(w, title, edition.Answers(cut).Report()) // as above
+}
