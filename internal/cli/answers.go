@@ -25,8 +25,9 @@ var readingsParam = web.Param{Name: "readings",
 func programAnswers() []web.Answer {
 	return []web.Answer{
 		{Name: "status", Doc: "How every commitment stands on a day, as it was known on another",
-			Params: []web.Param{{Name: "accept", Doc: "what makes an act done: claimed, reported, verified"}},
-			Shape:  statusReport{}, Ask: answerStatus},
+			Params: []web.Param{{Name: "accept",
+				Doc: "what makes an act done: " + strings.Join(status.AcceptNames, ", ")}},
+			Shape: statusReport{}, Ask: answerStatus},
 		{Name: "figures/{id}", Doc: "The figures of a level by source, and their conflicts",
 			Shape: status.Figures{}, Ask: answerFigures},
 		{Name: "check", Doc: "What is wrong with the agreement, most serious first",
