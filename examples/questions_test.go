@@ -47,6 +47,8 @@ type question struct {
 	Needs    map[string][][]string `json:"needs"`    // by goal: exactly those who can bring it about
 	Without  *withoutWanted        `json:"without"`
 
+	Exposure map[string]*exposureWanted `json:"exposure"` // by party
+
 	Dates    *datesWanted    `json:"dates"`
 	Status   []statusWanted  `json:"status"`   // each for another day
 	Readings *[]string       `json:"readings"` // null: the default; []: the text alone
@@ -188,7 +190,8 @@ func (q *question) test(t *testing.T, dir string, a *agreement.Agreement) {
 	if q.ID == "" || q.Kind == "" || q.Ask == "" || q.Answer == "" {
 		t.Error("a question needs id, kind, ask and answer")
 	}
-	if q.Dates == nil && len(q.Status)+len(q.Findings)+len(q.Absent) == 0 && !q.asksBlockers() {
+	if q.Dates == nil && len(q.Status)+len(q.Findings)+len(q.Absent)+len(q.Exposure) == 0 &&
+		!q.asksBlockers() {
 		t.Fatal("nothing is expected, so that no answer could be wrong")
 	}
 	if q.Dates != nil {
@@ -202,6 +205,9 @@ func (q *question) test(t *testing.T, dir string, a *agreement.Agreement) {
 	}
 	if q.asksBlockers() {
 		q.testBlockers(t, dir, a)
+	}
+	if len(q.Exposure) > 0 {
+		q.testExposure(t, dir, a)
 	}
 }
 

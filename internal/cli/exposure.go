@@ -45,6 +45,8 @@ type exposureRow struct {
 	TotalOwed  float64        `json:"total_owed"`
 	Largest    *exposureStep  `json:"largest_step"`
 	Curve      []exposurePart `json:"curve"`
+	AtRisk     []exposureRisk `json:"at_risk"`
+	DaysAtRisk int            `json:"days_at_risk"` // up to the last day that is known
 
 	party  int
 	course []float64 // after each commitment of the order
@@ -55,6 +57,7 @@ type exposureRow struct {
 type exposureStep struct {
 	Commitment string   `json:"commitment"`
 	Weight     float64  `json:"weight"`
+	Alike      int      `json:"alike"` // others given in that state that weigh as much
 	Returns    []string `json:"returns"`
 	SplitPeak  *float64 `json:"split_peak"`
 }
@@ -65,6 +68,14 @@ type exposurePart struct {
 	Commitment string       `json:"commitment"`
 	Day        calendar.Day `json:"day"` // earliest, else due; null where neither is known
 	Exposure   float64      `json:"exposure"`
+}
+
+// An exposureRisk is a stretch of days at whose end the party has given more than it has
+// received, along the declared order; until is null where no day is known on which it ends.
+type exposureRisk struct {
+	From  calendar.Day `json:"from"`
+	Until calendar.Day `json:"until"`
+	Most  float64      `json:"most"`
 }
 
 type exposureFlags struct {
@@ -164,6 +175,7 @@ func exposureOf(a *agreement.Agreement, parties []int) exposureReport {
 		row := exposureRowOf(a, &e)
 		row.course = exposure.Course(a, e.Party, report.order)
 		row.Curve = curveOf(a, report.order, row.course, days)
+		row.riskOf(report.order, days)
 		report.Parties = append(report.Parties, row)
 	}
 	return report
@@ -196,7 +208,7 @@ func exposureRowOf(a *agreement.Agreement, e *exposure.Exposure) exposureRow {
 	}
 	if s := e.Largest; s != nil {
 		row.Largest = &exposureStep{a.Commitments[s.Commitment].ID, s.Weight,
-			commitmentIDs(a, s.Returns), nil}
+			s.Alike, commitmentIDs(a, s.Returns), nil}
 		if s.SplitExact {
 			row.Largest.SplitPeak = &s.SplitPeak
 		}
@@ -211,6 +223,19 @@ func commitmentIDs(a *agreement.Agreement, list []int32) []string {
 		ids[i] = a.Commitments[c].ID
 	}
 	return ids
+}
+
+// riskOf says on which days the party is exposed along an order.
+func (row *exposureRow) riskOf(order []int32, days []calendar.Day) {
+	row.AtRisk = []exposureRisk{}
+	last := exposure.LastDay(order, days)
+	for _, r := range exposure.AtRisk(row.course, order, days) {
+		row.AtRisk = append(row.AtRisk, exposureRisk(r))
+		if r.Until == calendar.None {
+			r.Until = last
+		}
+		row.DaysAtRisk += int(r.Until - r.From)
+	}
 }
 
 // curveOf keeps the steps at which a course changes.

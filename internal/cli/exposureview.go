@@ -22,6 +22,9 @@ func (c *console) showExposure(a *agreement.Agreement, r exposureReport, asked b
 	if len(r.Readings) > 0 {
 		fmt.Fprint(c.out, c.wrapped("With the readings "+strings.Join(r.Readings, ", "), 0))
 	}
+	if weighsAlike(a) {
+		fmt.Fprint(c.out, c.wrapped("Every act weighs 1, so the figures count acts.", 0))
+	}
 	exposed, never := apart(r.Parties, func(row exposureRow) bool { return asked || row.Upper > 0 })
 	if len(exposed) > 0 {
 		c.exposureTable(exposed)
@@ -33,6 +36,13 @@ func (c *console) showExposure(a *agreement.Agreement, r exposureReport, asked b
 		c.exposureState(&exposed[i])
 	}
 	c.courseTable(a, r, sides(r, asked))
+}
+
+// weighsAlike reports whether no act weighs anything but 1, nor less for what can be taken back.
+func weighsAlike(a *agreement.Agreement) bool {
+	return !slices.ContainsFunc(a.Commitments, func(c agreement.Commitment) bool {
+		return !c.IsContinuing() && (c.Weight != 1 || c.Lost != 1)
+	})
 }
 
 // apart splits a list by a question, both parts in their order.
@@ -118,6 +128,7 @@ func (c *console) exposureState(row *exposureRow) {
 		c.labelled(item.label, shownIDs(item.ids), 2)
 	}
 	c.labelled("step", stepTold(row), 2)
+	c.labelled("at risk", riskTold(row), 2)
 	for _, reason := range row.Reasons {
 		c.labelled("not exact", reason, 2)
 	}
@@ -141,9 +152,12 @@ func stepTold(row *exposureRow) string {
 		return ""
 	}
 	told := s.Commitment + ", " + weighed(s.Weight)
+	if s.Alike > 0 {
+		told += ", like " + plural(s.Alike, "other", "others")
+	}
 	switch {
 	case len(s.Returns) == 0:
-		return told + "; nothing is given in return for it, so halves would not help"
+		return told + "; no act is given in return for it, so halves would not help"
 	case s.SplitPeak == nil:
 		return told + "; given for " + strings.Join(s.Returns, ", ")
 	case *s.SplitPeak < row.Peak:
@@ -152,6 +166,23 @@ func stepTold(row *exposureRow) string {
 	}
 	return fmt.Sprintf("%s; in two halves, the second after %s, the peak stays", told,
 		strings.Join(s.Returns, ", "))
+}
+
+// riskTold says on which days the party is exposed along the declared order.
+func riskTold(row *exposureRow) string {
+	var told []string
+	for _, r := range row.AtRisk {
+		if r.Until == calendar.None {
+			told = append(told, "from "+r.From.String()+" on, and no day is known that ends it")
+		} else {
+			told = append(told, r.From.String()+" to "+r.Until.String())
+		}
+	}
+	if told == nil {
+		return ""
+	}
+	return strconv.Itoa(row.DaysAtRisk) + " days along the declared order: " +
+		strings.Join(told, "; ")
 }
 
 // sides are the rows whose courses are shown: those that were asked for, up to four, or the two

@@ -47,6 +47,7 @@ type Exposure struct {
 type Step struct {
 	Commitment int32
 	Weight     float64 // that is lost by it
+	Alike      int     // others given in that state that weigh as much
 	Returns    []int32 // what it is given for, or what is owed to the party and waits for it
 	// SplitPeak is the peak if the commitment were split in two halves, what is given in return
 	// waiting for the first half and the second half for that. SplitExact is false where that

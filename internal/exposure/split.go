@@ -7,18 +7,25 @@ import (
 )
 
 // largest is the largest single step of a party in its worst state, and what splitting it in two
-// would change.
+// would change. Of steps of the same weight it is the first that something is given for.
 func (s *study) largest(e *Exposure, worth []float64) *Step {
 	var largest *Step
 	for _, c := range e.Given {
-		if w := worth[c]; w > 0 && (largest == nil || w > largest.Weight) {
-			largest = &Step{Commitment: c, Weight: w}
+		switch w := worth[c]; {
+		case w <= 0 || largest != nil && w < largest.Weight:
+		case largest == nil || w > largest.Weight:
+			largest = &Step{Commitment: c, Weight: w, Returns: s.returns(e.Party, c)}
+		default:
+			alike := largest.Alike + 1
+			if returns := s.returns(e.Party, c); len(largest.Returns) == 0 && len(returns) > 0 {
+				largest = &Step{Commitment: c, Weight: w, Returns: returns}
+			}
+			largest.Alike = alike
 		}
 	}
 	if largest == nil {
 		return nil
 	}
-	largest.Returns = s.returns(e.Party, largest.Commitment)
 	largest.SplitPeak = e.Peak
 	if len(largest.Returns) > 0 && e.Exact {
 		s.splitPeak(largest, worth)

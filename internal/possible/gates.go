@@ -76,7 +76,8 @@ type Solver struct {
 	left    []int32 // inputs still missing
 	open    []bool
 	queue   []int32
-	touched []int32 // gates whose state differs from the beginning
+	touched []int32 // gates whose state differs from the beginning, up to its capacity
+	all     bool    // there are more than that
 }
 
 // NewSolver prepares a solver; the network must have been built.
@@ -86,6 +87,8 @@ func (g *Gates) NewSolver() *Solver {
 		left:  append([]int32(nil), g.need...),
 		open:  make([]bool, len(g.need)),
 		queue: make([]int32, 0, len(g.need)),
+
+		touched: make([]int32, 0, len(g.need)/8+16),
 	}
 }
 
@@ -105,7 +108,7 @@ func (s *Solver) SolveFrom(opened []int32, allow func(int32) bool) {
 		gate := s.queue[len(s.queue)-1]
 		s.queue = s.queue[:len(s.queue)-1]
 		for _, next := range s.gates.to[s.gates.first[gate]:s.gates.first[gate+1]] {
-			s.touched = append(s.touched, next)
+			s.touch(next)
 			if s.left[next]--; s.left[next] == 0 {
 				s.push(next, allow)
 			}
@@ -118,8 +121,18 @@ func (s *Solver) push(gate int32, allow func(int32) bool) {
 		return
 	}
 	s.open[gate] = true
-	s.touched = append(s.touched, gate)
+	s.touch(gate)
 	s.queue = append(s.queue, gate)
+}
+
+// touch notes that the state of a gate is not that of the beginning. Where most are, setting back
+// all of them is quicker than keeping a list.
+func (s *Solver) touch(gate int32) {
+	if len(s.touched) < cap(s.touched) {
+		s.touched = append(s.touched, gate)
+	} else {
+		s.all = true
+	}
 }
 
 // Open reports whether the gate has opened.
@@ -128,8 +141,14 @@ func (s *Solver) Open(gate int32) bool { return s.open[gate] }
 // Missing is how many inputs the gate still lacks.
 func (s *Solver) Missing(gate int32) int32 { return s.left[gate] }
 
-// Reset undoes what Solve did, in time proportional to it.
+// Reset undoes what Solve did, in time proportional to it or, where that was much, to the network.
 func (s *Solver) Reset() {
+	if s.all {
+		copy(s.left, s.gates.need)
+		clear(s.open)
+		s.touched, s.all = s.touched[:0], false
+		return
+	}
 	for _, gate := range s.touched {
 		s.left[gate] = s.gates.need[gate]
 		s.open[gate] = false
