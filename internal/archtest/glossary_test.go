@@ -13,7 +13,10 @@ import (
 var words = []string{
 	"performer", "article", "after", "provided", "while", "drawdown", "handover", "coverage",
 	"mandate", "bracket", "ceiling", "exposure", "blocker", "violation", "baseline",
-	"verification", "monitoring", "benchmark", "standing", "rests on", "as-of", "known-at",
+	"verification", "monitoring", "benchmark", "standing", "rests on", "known-at",
+	"as-of", "recorded-by", "entry", "checkpoint", "proof", "claimed", "verified", "conflict",
+	"corroboration", "root source", "series", "scale", "past due", "out of order", "peak", "course",
+	"waiting", "open", "underway", "overdue", "suspended", "void", "kept", "in doubt",
 	"silence", "finding", "remedy", "joint step", "unknown",
 }
 
