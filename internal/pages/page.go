@@ -42,6 +42,7 @@ var all = []*Page{
 	newPage("Agreement", "/agreement", "agreement.html", agreementPage),
 	eachOf(commitmentIDs, "/agreement", "commitment.html", commitmentPage),
 	newPage("Waits", "/waits", "waits.html", waitsPage),
+	newPage("Decisions", "/decisions", "decisions.html", decisionsPage),
 }
 
 // eachOf is a page for each of some things, under another page.
