@@ -128,3 +128,24 @@ func TestAboveIsWhetherTheHeaviestIs(t *testing.T) {
 		}
 	}
 }
+
+// TestALoopThatSupportsItselfWeighsNothing: the second needs the third or the fourth, the third
+// the second. As clauses alone the first three weigh 6; taken step by step only the first is to
+// be had, since the fourth costs more than all the others bring.
+func TestALoopThatSupportsItselfWeighsNothing(t *testing.T) {
+	g, weight := &Graph{}, []int64{1, 5, 0, -9}
+	g.AddMany(4)
+	g.NeedSome(1, 1, []int32{2, 3})
+	g.Need(2, 1)
+	if closed := closedByHand(g, weight); closed != 6 {
+		t.Fatalf("the heaviest closed set weighs %d, so this shows nothing", closed)
+	}
+	g.Build()
+	set := g.Heaviest(weight, 1e6)
+	if set.Weight != 1 || !set.Exact() || !slices.Equal(set.Nodes, []int32{0}) {
+		t.Errorf("%v weighs %d (at most %d), want [0] and 1", set.Nodes, set.Weight, set.Upper)
+	}
+	if above, known := g.Above(weight, 1, 1e6); above || !known {
+		t.Errorf("above 1: %v, known: %v", above, known)
+	}
+}

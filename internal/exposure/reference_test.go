@@ -79,9 +79,10 @@ func agree(t *testing.T, seed uint64, a *agreement.Agreement, got []Exposure, st
 	}
 }
 
-// TestPeakIsThatOfAllReachableStates: monotone agreements, every state of every one.
+// TestPeakIsThatOfAllReachableStates: 10,000 monotone agreements of up to eight commitments,
+// every state of every one.
 func TestPeakIsThatOfAllReachableStates(t *testing.T) {
-	compared, exposed, any := 0, 0, 0
+	compared, exposed, has := 0, 0, features{}
 	for seed := uint64(0); compared < 10_000; seed++ {
 		a := agreementtest.Random(seed, agreementtest.Monotone())
 		w := semantics.NewWorld(a)
@@ -92,6 +93,7 @@ func TestPeakIsThatOfAllReachableStates(t *testing.T) {
 		got := Compute(a, Options{})
 		agree(t, seed, a, got, states)
 		compared++
+		has.count(a)
 		for i := range got {
 			if !got[i].Exact {
 				t.Fatalf("seed %d: not exact: %q", seed, got[i].Reasons)
@@ -99,11 +101,49 @@ func TestPeakIsThatOfAllReachableStates(t *testing.T) {
 			if got[i].Peak > 0 {
 				exposed++
 			}
-			any += len(got[i].UnderWay)
 		}
 	}
+	t.Logf("%d agreements, %d exposed parties, with %v", compared, exposed, has)
 	if exposed < 5000 {
 		t.Errorf("only %d parties stand exposed at all", exposed)
+	}
+	for _, name := range []string{"simultaneous", "step-for-step", "any", "at least", "decisions",
+		"weights", "shares"} {
+		if has[name] < 1000 {
+			t.Errorf("only %d agreements have %s", has[name], name)
+		}
+	}
+}
+
+// features counts agreements by what they have.
+type features map[string]int
+
+func (f features) count(a *agreement.Agreement) {
+	has := map[string]bool{"decisions": len(a.Decisions) > 0}
+	for i := range a.Exchanges {
+		has["simultaneous"] = has["simultaneous"] || a.Exchanges[i].Mode == agreement.Simultaneous
+		has["step-for-step"] = has["step-for-step"] || a.Exchanges[i].Mode == agreement.StepForStep
+	}
+	for i := range a.Commitments {
+		c := &a.Commitments[i]
+		has["weights"] = has["weights"] || c.Weight != 1
+		has["shares"] = has["shares"] || c.Lost != 1
+		for _, g := range []agreement.Guard{c.After, c.Provided} {
+			choices(&g, has)
+		}
+	}
+	for name, is := range has {
+		if is {
+			f[name]++
+		}
+	}
+}
+
+func choices(g *agreement.Guard, has map[string]bool) {
+	has["any"] = has["any"] || g.Op == agreement.OpAny
+	has["at least"] = has["at least"] || g.Op == agreement.OpAtLeast
+	for i := range g.Args {
+		choices(&g.Args[i], has)
 	}
 }
 

@@ -52,7 +52,7 @@ func TestFixpointIsEveryReachableState(t *testing.T) {
 // TestFixpointIsTheEndOfARun: in a monotone agreement every run ends alike, so one run of the
 // interpreter is enough, and larger agreements can be compared.
 func TestFixpointIsTheEndOfARun(t *testing.T) {
-	for seed := range uint64(6000) {
+	for seed := range uint64(10_000) {
 		a := agreementtest.Random(seed, agreementtest.Monotone())
 		w := semantics.NewWorld(a)
 		random := rand.New(rand.NewPCG(seed, 2))
