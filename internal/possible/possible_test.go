@@ -17,6 +17,7 @@ func BenchmarkFixpoint(b *testing.B) {
 					b.Fatal("the ladder can be climbed")
 				}
 			}
+			agreementtest.ReportRate(b, n)
 		})
 		net := Compile(a)
 		f := net.Fixpoint()
@@ -24,6 +25,7 @@ func BenchmarkFixpoint(b *testing.B) {
 			for b.Loop() {
 				f.Solve(nil)
 			}
+			agreementtest.ReportRate(b, n)
 		})
 	}
 }

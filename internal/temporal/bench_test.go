@@ -69,6 +69,7 @@ func benchmark(b *testing.B, n int, a *agreement.Agreement) {
 		for b.Loop() {
 			Compute(a, nil)
 		}
+		agreementtest.ReportRate(b, n)
 	})
 }
 

@@ -176,6 +176,7 @@ func BenchmarkWaitGraph(b *testing.B) {
 			for b.Loop() {
 				Of(a).Circles()
 			}
+			agreementtest.ReportRate(b, n)
 		})
 	}
 }

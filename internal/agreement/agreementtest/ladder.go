@@ -2,6 +2,7 @@ package agreementtest
 
 import (
 	"fmt"
+	"testing"
 
 	"lockstep/internal/agreement"
 )
@@ -69,4 +70,10 @@ func (l ladder) exchanges(a *agreement.Agreement) {
 			Sides: [][]agreement.Ref{{l.at(q, j)}, {l.at(q+1, j)}},
 		})
 	}
+}
+
+// ReportRate reports how many commitments a benchmark gets through in a second, where each round
+// of its loop is over n of them.
+func ReportRate(b *testing.B, n int) {
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "commitments/s")
 }
