@@ -26,7 +26,7 @@ func (f *form) event(line int) (Event, []Refusal) {
 	e.Line, e.ID = int32(line), f[fieldID]
 	e.Subject, e.Actor, e.Unit, e.Basis = f[fieldSubject], f[fieldActor], f[fieldUnit], f[fieldBasis]
 	e.Source, e.Locator, e.Speaker = f[fieldSource], f[fieldLocator], f[fieldSpeaker]
-	e.Assessor, e.Note = f[fieldAssessor], f[fieldNote]
+	e.Assessor, e.Recorder, e.Note = f[fieldAssessor], f[fieldRecorder], f[fieldNote]
 	e.Corrects, e.Retracts = f[fieldCorrects], f[fieldRetracts]
 	if f[fieldRecorded] != "" {
 		r.refuse(fieldRecorded, "only a ledger says when something was recorded: leave it out")
@@ -204,7 +204,7 @@ func formOf(e *Event) form {
 		fieldSubject: e.Subject, fieldActor: e.Actor, fieldUnit: e.Unit, fieldBasis: e.Basis,
 		fieldSource: e.Source, fieldLocator: e.Locator, fieldSpeaker: e.Speaker,
 		fieldMode: ModeNames[e.Mode], fieldAssessor: e.Assessor, fieldNote: e.Note,
-		fieldCorrects: e.Corrects, fieldRetracts: e.Retracts,
+		fieldCorrects: e.Corrects, fieldRetracts: e.Retracts, fieldRecorder: e.Recorder,
 	}
 	if e.Precision != ByDay {
 		f[fieldPrecision] = PrecisionNames[e.Precision]

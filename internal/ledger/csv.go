@@ -217,7 +217,7 @@ func (t *table) row(cells []string) (*Event, []Refusal) {
 func plainCell(cell string, f field) (text, reason string) {
 	switch f {
 	case fieldExact, fieldPrefix, fieldSuffix, fieldNote, fieldBasis, fieldLocator, fieldSpeaker,
-		fieldAssessor:
+		fieldAssessor, fieldRecorder:
 	default:
 		cell = strings.TrimSpace(cell)
 	}

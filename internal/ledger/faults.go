@@ -97,7 +97,7 @@ func badTexts(e *Event) []Refusal {
 		{fieldSubject, e.Subject}, {fieldActor, e.Actor}, {fieldUnit, e.Unit},
 		{fieldBasis, e.Basis}, {fieldSource, e.Source}, {fieldLocator, e.Locator},
 		{fieldSpeaker, e.Speaker}, {fieldAssessor, e.Assessor}, {fieldNote, e.Note},
-		{fieldCorrects, e.Corrects}, {fieldRetracts, e.Retracts},
+		{fieldCorrects, e.Corrects}, {fieldRetracts, e.Retracts}, {fieldRecorder, e.Recorder},
 	}
 	for _, t := range texts {
 		if !plainText(t.text) {

@@ -43,6 +43,7 @@ const (
 	fieldNote
 	fieldCorrects
 	fieldRetracts
+	fieldRecorder
 	fieldCount
 )
 
@@ -51,7 +52,7 @@ var fieldNames = [fieldCount]string{
 	"id", "at", "precision", "known", "recorded", "kind", "subject", "actor", "value.low",
 	"value.best", "value.high", "unit", "basis", "source", "quote.exact", "quote.prefix",
 	"quote.suffix", "locator", "speaker", "mode", "credibility", "rests-on", "assessor", "note",
-	"corrects", "retracts",
+	"corrects", "retracts", "recorder",
 }
 
 // A key is a name in a JSON object: of a field, or of an object with fields of its own.
@@ -84,7 +85,7 @@ var keys = []key{
 	{name: "credibility", field: fieldCredibility, number: true},
 	{name: "rests-on", field: fieldRests}, {name: "assessor", field: fieldAssessor},
 	{name: "note", field: fieldNote}, {name: "corrects", field: fieldCorrects},
-	{name: "retracts", field: fieldRetracts},
+	{name: "retracts", field: fieldRetracts}, {name: "recorder", field: fieldRecorder},
 }
 
 // keyNames are the names of keys, in their order.

@@ -44,6 +44,7 @@ var fieldDocs = [fieldCount]string{
 	fieldCredibility: "of this item: 1 (confirmed) to 6 (cannot be judged); left out, 6",
 	fieldRests:       "claimed (by the performer), reported, verified or accepted (by the creditor)",
 	fieldAssessor:    "who made this assessment",
+	fieldRecorder:    "who enters this",
 	fieldNote:        "anything else, in your own words",
 	fieldCorrects:    "the id of the earlier event that this one replaces",
 	fieldRetracts:    "the id of the earlier event that this one takes back",
