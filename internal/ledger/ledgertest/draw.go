@@ -23,7 +23,8 @@ func Draw(t *rapid.T) ledger.Event {
 		Speaker: text.Draw(t, "speaker"), Mode: ledger.Mode(rapid.IntRange(0, 6).Draw(t, "mode")),
 		Credibility: rapid.IntRange(1, 6).Draw(t, "credibility"),
 		RestsOn:     ledger.Rests(rapid.IntRange(0, 4).Draw(t, "rests on")),
-		Assessor:    text.Draw(t, "assessor"), Recorder: text.Draw(t, "recorder"), Note: text.Draw(t, "note"),
+		Assessor:    text.Draw(t, "assessor"),
+		Recorder:    text.Draw(t, "recorder"), Note: text.Draw(t, "note"),
 		Value: drawValue(t),
 	}
 	drawTimes(t, &e)
