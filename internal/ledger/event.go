@@ -16,7 +16,7 @@ type Event struct {
 	Precision Precision
 	Known     calendar.Day // the source's publication; the same day as At where none is given
 	Recorded  Instant      // set by a ledger; zero in plain evidence
-	Recorder  string       // who entered it, as they are known where they did; "" where nobody is asked
+	Recorder  string       // who entered it; "" where nobody is asked
 	Kind      Kind
 	Subject   string // id of a commitment, clock, condition, decision, level or issue
 	Actor     string // id of the party that acted
