@@ -8,6 +8,7 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/agreement/agreementtest"
 	"lockstep/internal/possible"
+	"lockstep/internal/story"
 )
 
 // The names of the framework below, in the order of its slices.
@@ -94,7 +95,7 @@ func TestStories(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			a := framework(test.together)
 			answer := Question{Agreement: a, Net: possible.Compile(a)}.Ask(&test.never)
-			got := strings.Join(Tell(a, answer.Story), "; ")
+			got := strings.Join(story.Tell(a, answer.Story), "; ")
 			if answer.Verdict != Reached {
 				got = "-"
 			}

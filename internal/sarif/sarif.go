@@ -76,6 +76,7 @@ type result struct {
 	Message             message           `json:"message"`
 	Locations           []location        `json:"locations,omitempty"`
 	RelatedLocations    []location        `json:"relatedLocations,omitempty"`
+	CodeFlows           []codeFlow        `json:"codeFlows,omitempty"`
 	PartialFingerprints map[string]string `json:"partialFingerprints"`
 	Properties          properties        `json:"properties"`
 }
@@ -87,6 +88,24 @@ type properties struct {
 	Remedies []check.Remedy `json:"remedies"`
 	Joins    [][]string     `json:"joins"`
 	Assuming []string       `json:"assuming"`
+	Story    []string       `json:"story,omitempty"`
+}
+
+// A codeFlow is a story: the steps by which what was found comes about.
+type codeFlow struct {
+	ThreadFlows []threadFlow `json:"threadFlows"`
+}
+
+type threadFlow struct {
+	Locations []step `json:"locations"`
+}
+
+type step struct {
+	Location told `json:"location"`
+}
+
+type told struct {
+	Message message `json:"message"`
 }
 
 type location struct {
@@ -173,7 +192,8 @@ func resultOf(f *check.Finding, checks []*check.Check) result {
 		PartialFingerprints: map[string]string{
 			"lockstep/v1": f.Check + ":" + strings.Join(f.Subjects, ","),
 		},
-		Properties: properties{f.Subjects, f.Readings, f.Loop, f.Remedies, f.Joins, f.Assuming},
+		Properties: properties{f.Subjects, f.Readings, f.Loop, f.Remedies, f.Joins, f.Assuming, f.Story},
+		CodeFlows:  flowsOf(f.Story),
 	}
 	for i, w := range f.Where {
 		place := placeOf(diag.Location(w))
@@ -184,6 +204,17 @@ func resultOf(f *check.Finding, checks []*check.Check) result {
 		r.RelatedLocations = append(r.RelatedLocations, location{ID: &i, PhysicalLocation: place})
 	}
 	return r
+}
+
+func flowsOf(story []string) []codeFlow {
+	if len(story) == 0 {
+		return nil
+	}
+	steps := make([]step, len(story))
+	for i, sentence := range story {
+		steps[i] = step{told{message{sentence}}}
+	}
+	return []codeFlow{{[]threadFlow{{steps}}}}
 }
 
 // within names the readings that produce the finding.

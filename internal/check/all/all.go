@@ -12,6 +12,7 @@ import (
 	deadlinerace "lockstep/internal/check/deadline-race"
 	"lockstep/internal/check/exposed"
 	irreversiblefirst "lockstep/internal/check/irreversible-first"
+	neverends "lockstep/internal/check/never-ends"
 	neverstarts "lockstep/internal/check/never-starts"
 	nobaseline "lockstep/internal/check/no-baseline"
 	nodate "lockstep/internal/check/no-date"
@@ -34,6 +35,7 @@ func Checks() []*check.Check {
 		deadlinerace.Check,
 		exposed.Check,
 		irreversiblefirst.Check,
+		neverends.Check,
 		neverstarts.Check,
 		nobaseline.Check,
 		nodate.Check,

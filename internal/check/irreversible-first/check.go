@@ -9,6 +9,7 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/check"
 	"lockstep/internal/redline"
+	"lockstep/internal/story"
 )
 
 //go:embed example.hcl
@@ -88,7 +89,7 @@ func finding(
 		Summary:  id + " cannot be taken back and can be done with nothing received for it",
 		Detail: "While it is done, nothing need have come of what is given for it: " +
 			check.List(given) + ".",
-		Story: redline.Tell(p.Agreement, answer.Story),
+		Story: story.Tell(p.Agreement, answer.Story),
 		Where: p.Where(places...),
 	}
 	if answer.Verdict == redline.Undecided {

@@ -1,4 +1,4 @@
-package redline
+package story
 
 import (
 	"strings"
@@ -45,9 +45,10 @@ func (t teller) asOne(story []semantics.Move) int {
 		for n < len(story) && story[n].Kind == semantics.Agree && story[n].Of == first.Of {
 			n++
 		}
-	case semantics.Start, semantics.Put:
+	case semantics.Start, semantics.Put, semantics.Allege:
 		next := map[semantics.MoveKind]semantics.MoveKind{
 			semantics.Start: semantics.Finish, semantics.Put: semantics.RunOut,
+			semantics.Allege: semantics.Find,
 		}[first.Kind]
 		if len(story) > 1 && story[1].Kind == next && story[1].Of == first.Of &&
 			!t.startsWithOthers(first) {
@@ -81,9 +82,12 @@ func (t teller) sentence(moves []semantics.Move) string {
 		if len(moves) > 1 {
 			return t.IDOf(first.Of) + " is put under silence, and nobody breaks it"
 		}
+	case semantics.Allege:
+		if len(moves) > 1 {
+			return "a violation of " + t.IDOf(first.Of) + " is alleged and found"
+		}
 	case semantics.Use:
-		power := &t.Powers[first.Of.Index]
-		return "the power " + power.ID + " is used" + t.by(power.By)
+		return t.use(&t.Powers[first.Of.Index])
 	}
 	return t.plain(first)
 }
@@ -122,6 +126,13 @@ func (t teller) start(of agreement.Ref, done bool) string {
 		return told + " is done" + t.by(c.By)
 	}
 	return told + " starts" + t.by(c.By)
+}
+
+// use tells the use of a power, with what it does and to what.
+func (t teller) use(power *agreement.Power) string {
+	does := agreement.EffectNames[power.Does] + "s "
+	return "the power " + power.ID + " is used" + t.by(power.By) + ": it " + does +
+		list(t.IDs(power.On))
 }
 
 func (t teller) by(parties []agreement.Ref) string {

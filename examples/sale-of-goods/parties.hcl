@@ -1,0 +1,9 @@
+party "seller" {
+  name = "Seller"
+  kind = "organisation"
+}
+
+party "buyer" {
+  name = "Buyer"
+  kind = "organisation"
+}

@@ -1,0 +1,338 @@
+package lasting
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/agreement/agreementtest"
+	"lockstep/internal/semantics"
+)
+
+// A tally counts what a comparison has seen.
+type tally struct{ compared, large, undecided, open, together int }
+
+// twin is the slow obvious answer: every state of the whole agreement, no step hurried, no part
+// cut out. It reports whether one can be reached, after something was suspended or breached, from
+// which no end can be reached.
+type twin struct {
+	world      *semantics.World
+	asked      []bool
+	contingent []bool
+	states     []semantics.State
+	next       [][]int
+}
+
+const mostTwin = 250
+
+// newTwin visits every state; ok is false where there are too many.
+func newTwin(a *agreement.Agreement) (t *twin, ok bool) {
+	t = &twin{world: semantics.NewWorld(a), asked: AsksConduct(a)}
+	calm, err := t.world.Reachable(semantics.Cooperation{}, mostTwin)
+	if err != nil {
+		return nil, false
+	}
+	t.contingent = semantics.Contingent(calm)
+	t.states = []semantics.State{t.world.Initial()}
+	known := map[string]int{t.states[0].Key(): 0}
+	for i := 0; i < len(t.states); i++ {
+		if len(t.states) > mostTwin {
+			return nil, false
+		}
+		t.next = append(t.next, nil)
+		for _, m := range t.world.Moves(t.states[i], anything) {
+			if t.isIdle(m) {
+				continue
+			}
+			next := t.world.Apply(t.states[i], m)
+			at, seen := known[next.Key()]
+			if !seen {
+				at = len(t.states)
+				known[next.Key()], t.states = at, append(t.states, next)
+			}
+			t.next[i] = append(t.next[i], at)
+		}
+	}
+	return t, true
+}
+
+// isIdle reports whether m says something of conduct that no guard asks about.
+func (t *twin) isIdle(m semantics.Move) bool {
+	switch m.Kind {
+	case semantics.Allege, semantics.Find, semantics.FindNot, semantics.Comply:
+		return !t.asked[m.Of.Index]
+	}
+	return false
+}
+
+// reaching are the states from which one that is good can be reached.
+func (t *twin) reaching(good func(semantics.State) bool) []bool {
+	can := make([]bool, len(t.states))
+	for i, s := range t.states {
+		can[i] = good(s)
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := len(can) - 1; i >= 0; i-- {
+			for _, next := range t.next[i] {
+				if can[next] && !can[i] {
+					can[i], changed = true, true
+				}
+			}
+		}
+	}
+	return can
+}
+
+// afterTrouble are the states that come with or after a suspension or breach.
+func (t *twin) afterTrouble() []bool {
+	after := make([]bool, len(t.states))
+	for i, s := range t.states {
+		after[i] = t.world.Troubled(s, t.asked)
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range after {
+			for _, next := range t.next[i] {
+				if after[i] && !after[next] {
+					after[next], changed = true, true
+				}
+			}
+		}
+	}
+	return after
+}
+
+// open reports whether the agreement can stay open for ever, and which commitments can.
+func (t *twin) open() (any bool, each []bool) {
+	after := t.afterTrouble()
+	left := func(good func(semantics.State) bool) bool {
+		can := t.reaching(good)
+		for i := range after {
+			if after[i] && !can[i] {
+				return true
+			}
+		}
+		return false
+	}
+	each = make([]bool, len(t.contingent))
+	for c := range each {
+		each[c] = left(func(s semantics.State) bool {
+			return t.world.Closed(s, int32(c), t.contingent[c])
+		})
+	}
+	return left(func(s semantics.State) bool { return t.world.Ended(s, t.contingent) }), each
+}
+
+// holds fails unless the way is a story that can be told and none of its commitments can be
+// closed after it.
+func holds(t *testing.T, seed uint64, a *agreement.Agreement, way *Way, contingent []bool) {
+	t.Helper()
+	w := semantics.NewWorld(a)
+	end, err := w.Replay(anything, way.Story)
+	if err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	later, err := w.ReachableFrom(end, anything, 3000)
+	if err != nil {
+		return
+	}
+	for _, s := range later {
+		if way.Together && !w.Ended(s, contingent) {
+			continue
+		}
+		for _, c := range way.Open {
+			if w.Closed(s, c, contingent[c]) {
+				t.Fatalf("seed %d: %s is told to stay open for ever but can be closed after %v",
+					seed, a.Commitments[c].ID, way.Story)
+			}
+		}
+	}
+}
+
+func (n *tally) compare(t *testing.T, seed uint64, a *agreement.Agreement, q Question) {
+	t.Helper()
+	twin, ok := newTwin(a)
+	if !ok {
+		n.large++
+		return
+	}
+	q.Agreement = a
+	answer := q.Ask()
+	n.compared++
+	if len(answer.Undecided) > 0 {
+		n.undecided++
+		return
+	}
+	want, each := twin.open()
+	if got := len(answer.Ways) > 0; got != want {
+		t.Fatalf("seed %d: open for ever %v, want %v (%d states)", seed, got, want, len(twin.states))
+	}
+	told := make([]bool, len(each))
+	for i := range answer.Ways {
+		way := &answer.Ways[i]
+		holds(t, seed, a, way, twin.contingent)
+		if way.Together {
+			n.together++
+			continue
+		}
+		for _, c := range way.Open {
+			told[c] = true
+		}
+	}
+	if !slices.Equal(told, each) {
+		t.Fatalf("seed %d: %v can stay open for ever, want %v", seed, told, each)
+	}
+	n.open += min(1, len(answer.Ways))
+}
+
+func readings(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// small draws agreements in which much can be suspended and breached.
+func small(seed uint64) *agreement.Agreement {
+	opt := agreementtest.Everything()
+	opt.Dates, opt.Goals, opt.Shares = false, false, false
+	opt.Most = 2 + int(seed%7)
+	opt.World = seed%4 == 0
+	opt.Levels, opt.Branches = seed%5 == 0, seed%3 == 0
+	if seed%8 != 0 {
+		opt.Decisions = nil
+	}
+	a := agreementtest.Random(seed, opt)
+	return a.Under(readings(len(a.Readings)))
+}
+
+// TestNotTogether: one is closed only while a condition is not known to fail, the other only
+// while it is not known to hold.
+func TestNotTogether(t *testing.T) {
+	holds := agreement.Holds(agreement.ConditionRef(0))
+	a := &agreement.Agreement{
+		ID: "a", Conditions: []agreement.Condition{{ID: "k"}},
+		Commitments: []agreement.Commitment{
+			{ID: "x", Kind: agreement.Continuing, While: holds},
+			{ID: "y", Kind: agreement.Continuing, While: agreement.Not(holds)},
+		},
+	}
+	answer := Question{Agreement: a}.Ask()
+	if len(answer.Ways) != 1 || !answer.Ways[0].Together || len(answer.Undecided) > 0 {
+		t.Fatalf("%+v", answer)
+	}
+	var n tally
+	n.compare(t, 0, a, Question{})
+	if n.together != 1 {
+		t.Errorf("%+v", n)
+	}
+}
+
+// plainly draws plain agreements: positive guards over what stays, and powers.
+func plainly(seed uint64) *agreement.Agreement {
+	r := rand.New(rand.NewPCG(seed, 3))
+	a := &agreement.Agreement{ID: "drawn", Zone: "UTC", Parties: []agreement.Party{{ID: "p0"}}}
+	n := 1 + r.IntN(4)
+	for i := range n {
+		kind := agreement.Once
+		if r.IntN(6) == 0 {
+			kind = agreement.Continuing
+		}
+		a.Commitments = append(a.Commitments, agreement.Commitment{
+			ID: fmt.Sprintf("c%d", i), Kind: kind, Weight: 1, Lost: 1})
+	}
+	for range r.IntN(2) {
+		a.Conditions = append(a.Conditions, agreement.Condition{ID: "k0"})
+	}
+	for i := range a.Commitments {
+		if r.IntN(3) == 0 {
+			a.Commitments[i].After = drawnGuard(r, a)
+		}
+		if a.Commitments[i].Kind == agreement.Continuing && r.IntN(3) == 0 {
+			until := agreement.OnDay(400)
+			a.Commitments[i].Until = &until
+		}
+	}
+	for i := range 1 + r.IntN(4) {
+		power := agreement.Power{ID: fmt.Sprintf("o%d", i), When: drawnGuard(r, a),
+			Does: agreement.Effect(r.IntN(4))}
+		for range 1 + r.IntN(2) {
+			if on := agreement.CommitmentRef(r.IntN(n)); !slices.Contains(power.On, on) {
+				power.On = append(power.On, on)
+			}
+		}
+		a.Powers = append(a.Powers, power)
+	}
+	return a
+}
+
+// drawnGuard is one atom or a combination of several.
+func drawnGuard(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
+	switch r.IntN(8) {
+	case 0:
+		return agreement.Any(drawnAtom(r, a), drawnAtom(r, a))
+	case 1:
+		return agreement.All(drawnAtom(r, a), drawnAtom(r, a))
+	case 2:
+		return agreement.AtLeast(2, drawnAtom(r, a), drawnAtom(r, a), drawnAtom(r, a))
+	}
+	return drawnAtom(r, a)
+}
+
+func drawnAtom(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
+	if len(a.Conditions) > 0 && r.IntN(5) == 0 {
+		return agreement.Holds(agreement.ConditionRef(0))
+	}
+	i := r.IntN(len(a.Commitments))
+	of := agreement.CommitmentRef(i)
+	switch k := r.IntN(3); {
+	case k == 0:
+		return agreement.Started(of)
+	case k == 1 && a.Commitments[i].Kind == agreement.Once:
+		return agreement.Done(of)
+	}
+	return agreement.Breached(of)
+}
+
+// TestPlainAgreementsAreSearchedBackward holds the backward search against all states.
+func TestPlainAgreementsAreSearchedBackward(t *testing.T) {
+	const shards, seeds = 4, 6800
+	for shard := range uint64(shards) {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			var n tally
+			for seed := shard; seed < seeds; seed += shards {
+				a := plainly(seed)
+				if newPlain(a) == nil {
+					t.Fatalf("seed %d is not plain", seed)
+				}
+				n.compare(t, seed, a, Question{})
+			}
+			if n.compared < 1200 || n.open < 250 || n.undecided > 0 {
+				t.Errorf("%+v", n)
+			}
+		})
+	}
+}
+
+// TestStayingOpenForEverIsThatOfTheInterpreter: exchanges, choices, decisions, powers, branches,
+// levels, suspensions and breaches, each commitment for itself.
+func TestStayingOpenForEverIsThatOfTheInterpreter(t *testing.T) {
+	const shards, seeds = 4, 7200
+	for shard := range uint64(shards) {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			var n tally
+			for seed := shard; seed < seeds; seed += shards {
+				n.compare(t, seed, small(seed), Question{})
+			}
+			if n.compared < 1100 || n.open < 200 || n.undecided > 0 {
+				t.Errorf("%+v", n)
+			}
+		})
+	}
+}
