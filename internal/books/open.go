@@ -99,8 +99,8 @@ func NextID(ctx context.Context, b Books, a *agreement.Agreement) (string, error
 	if err != nil {
 		return "", err
 	}
-	for n := size + 1; ; n++ {
-		id := fmt.Sprintf("%s-%04d", a.ID, n)
+	for ; ; size++ {
+		id := IDAfter(a, size)
 		taken, err := b.Has(ctx, id)
 		if err != nil {
 			return "", err
@@ -109,6 +109,12 @@ func NextID(ctx context.Context, b Books, a *agreement.Agreement) (string, error
 			return id, nil
 		}
 	}
+}
+
+// IDAfter is the id that the next event gets where there are size already, unless somebody has
+// used it.
+func IDAfter(a *agreement.Agreement, size int64) string {
+	return fmt.Sprintf("%s-%04d", a.ID, size+1)
 }
 
 // sealed are a ledger.

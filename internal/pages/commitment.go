@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +28,7 @@ type commitmentBody struct {
 	History    []historyRow
 	Readings   []readingRow
 	Found      []check.Finding
+	Record     string // where to record something of it; "" for who may not
 	Before     *named // the commitments beside it in the text
 	After      *named
 }
@@ -74,6 +76,9 @@ func commitmentPage(ask *Ask) (*View, error) {
 	body := &commitmentBody{Facts: ask.facts(declared), Readings: ask.readingsOf(ref),
 		Found: ask.findingsOf(ask.ID), WaitsForIt: ask.waitersOf(ref)}
 	body.Before, body.After = ask.neighbours(r)
+	if ask.MayRecord {
+		body.Record = "/record?" + url.Values{"subject": {ask.ID}}.Encode()
+	}
 	view := &View{Body: body, Finding: cmp.Or(declared.Text, ask.ID)}
 	i := slices.IndexFunc(r.Commitments, func(c status.Commitment) bool { return c.ID == ask.ID })
 	if i < 0 {

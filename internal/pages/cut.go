@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 	"time"
@@ -16,6 +17,9 @@ const (
 	nameKnown    = "known"
 	nameRecorded = "recorded"
 )
+
+// nameNow is by which an address carries what was recorded just now. No link takes it along.
+const nameNow = "recorded-now"
 
 var cutNames = []string{nameAsOf, nameKnown, nameRecorded}
 
@@ -138,9 +142,7 @@ func (ask *Ask) steps() (before, after *Step) {
 
 // here is the address of this page with some names changed.
 func (ask *Ask) here(more ...string) string {
-	query := url.Values{}
-	for name, values := range ask.Query {
-		query[name] = values
-	}
+	query := maps.Clone(ask.Query)
+	query.Del(nameNow)
 	return addressOf(ask.Path, query, more)
 }

@@ -52,6 +52,7 @@ type silence struct {
 	named
 	Put, Ends calendar.Day
 	Days      int    // that are left from the day looked at
+	Live      bool   // the day looked at is today
 	Moment    string // at which it ends, for programs
 	Project   string // the same in the zone of the agreement
 	UTC       string
@@ -203,7 +204,7 @@ func (ask *Ask) silence(d *status.Decision) silence {
 		return row
 	}
 	asOf := ask.Answers.Cut.AsOf
-	row.Days = calendar.Between(asOf, d.Ends)
+	row.Days, row.Live = calendar.Between(asOf, d.Ends), asOf == ask.Today
 	zone := zoneOf(ask.Answers.Edition)
 	y, m, day := d.Ends.Date()
 	end := time.Date(y, time.Month(m), day+1, 0, 0, 0, 0, zone)

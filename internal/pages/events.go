@@ -30,7 +30,10 @@ type eventRow struct {
 	Uncounted  bool   // it claims more than counts
 	Disputed   bool
 	Recorded   string
+	Recorder   string
 	Mends      string // what it corrects
+	Correct    string // where to correct it and to take it back; "" for who may not
+	Retract    string
 }
 
 // eventRows tell the events of these ids, as far as they count.
@@ -59,6 +62,7 @@ func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 		Who:  cmp.Or(ask.partyName(e.Assessor), e.Speaker, ask.partyName(e.Actor)),
 		Key:  ask.cite(e.Source), Where: e.Locator, Quote: e.Quote, Note: e.Note,
 		Recorded: e.Recorded.String(), Mends: e.Corrects,
+		Recorder: e.Recorder,
 	}
 	word := e.RestsOn.String()
 	if e.RestsOn == ledger.RestsOnNothing {
@@ -70,6 +74,10 @@ func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 			" " + e.Unit)
 	}
 	row.Weight = ask.weightOf(e)
+	if ask.MayRecord {
+		row.Correct = ask.link("/record", "corrects", e.ID)
+		row.Retract = ask.link("/record", "retracts", e.ID)
+	}
 	return row
 }
 

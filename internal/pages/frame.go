@@ -30,6 +30,7 @@ type frame struct {
 	Notices  []string
 	Assets   map[string]string
 	Revision uint64
+	Record   string // where to record something; "" for who may not
 	Who      string
 }
 
@@ -49,6 +50,9 @@ func (ask *Ask) frame(v *View) *frame {
 		Revision: x.Revision, Sources: ask.sources(), Notices: ask.notices(), Who: ask.Who,
 	}
 	f.Before, f.After = ask.steps()
+	if ask.MayRecord {
+		f.Record = "/record"
+	}
 	f.Strip = ask.strip()
 	for _, p := range all {
 		if p.Name != "" {
@@ -57,7 +61,7 @@ func (ask *Ask) frame(v *View) *frame {
 		}
 	}
 	for name, values := range ask.Query {
-		if !slices.Contains(cutNames, name) && len(values) > 0 {
+		if !slices.Contains(cutNames, name) && name != nameNow && len(values) > 0 {
 			f.Hidden = append(f.Hidden, pair{name, values[0]})
 		}
 	}
@@ -71,6 +75,12 @@ func (ask *Ask) strip() template.HTML { return "" }
 // notices are what a reader must know before anything else.
 func (ask *Ask) notices() []string {
 	var told []string
+	if id := ask.Query.Get(nameNow); id != "" && ask.Answers.Event(id) != nil {
+		told = append(told, id+" is recorded.")
+	} else if id != "" {
+		told = append(told, id+" is recorded. It happened, or was learned, after the days that this "+
+			"page is for.")
+	}
 	if why := ask.Answers.Lags; why != "" {
 		told = append(told, "The project folder has changed and cannot be read: "+why+". This page "+
 			"shows what was read last.")

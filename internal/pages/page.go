@@ -89,6 +89,9 @@ type Ask struct {
 	Today   calendar.Day
 	Assets  map[string]string // the addresses of the style sheet and the script, by name
 	Who     string            // who looks at it, "" where nobody is asked
+	// MayRecord is true where there is a ledger and who asks may add to it.
+	MayRecord bool
+	Draft     *Draft // what was typed into a form and refused; nil otherwise
 
 	page  *Page
 	cited map[string]bool

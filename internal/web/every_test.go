@@ -18,6 +18,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/desk"
 	"lockstep/internal/lang"
+	"lockstep/internal/ledger"
 	"lockstep/internal/pages"
 	"lockstep/internal/web"
 )
@@ -63,6 +64,13 @@ func localRequest(method, address string) *http.Request {
 	r := httptest.NewRequest(method, address, nil)
 	r.Host = "127.0.0.1:8080"
 	return r
+}
+
+// cutAt is everything up to a day.
+func cutAt(y, m, d int) ledger.Cut {
+	cut := ledger.Everything
+	cut.AsOf = calendar.MakeDay(y, m, d)
+	return cut
 }
 
 // examples are the folders of all examples.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"lockstep/internal/accounts"
 	"lockstep/internal/pages"
 )
 
@@ -17,17 +18,28 @@ func (s *Server) page(p *pages.Page) http.Handler {
 
 // show draws a page for a request.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
+	ask := s.ask(r)
+	code := http.StatusOK
+	if ask.Form.Wrong() {
+		code = http.StatusBadRequest
+	}
+	s.write(w, code, p, ask)
+}
+
+// ask is what a request asks a page.
+func (s *Server) ask(r *http.Request) *pages.Ask {
 	edition, query := s.desk.Now(), r.URL.Query()
 	today := s.today(edition)
 	cut, form := pages.ReadCut(edition, query, today)
-	ask := &pages.Ask{
+	return &pages.Ask{
 		Answers: edition.Answers(cut), Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
 		Query: query, Today: today, Assets: s.assets.addresses, Who: s.whoShown(r),
+		MayRecord: edition.Sealed && personOf(r).May(accounts.ToRecord),
 	}
-	code := http.StatusOK
-	if form.Wrong() {
-		code = http.StatusBadRequest
-	}
+}
+
+// write draws a page and sends it.
+func (s *Server) write(w http.ResponseWriter, code int, p *pages.Page, ask *pages.Ask) {
 	var page bytes.Buffer
 	err := p.Write(&page, ask)
 	var missing *pages.NotFoundError

@@ -31,6 +31,12 @@ func (s *Server) routes() []route {
 		table = append(table, route{http.MethodGet, exact(p.Path), to(accounts.ToRead), s.page(p)})
 	}
 	table = append(table, s.programs()...)
+	toRecord := to(accounts.ToRecord)
+	table = append(table,
+		route{http.MethodGet, pages.Record.Path, toRecord, s.page(pages.Record)},
+		route{http.MethodPost, pages.Record.Path, toRecord, http.HandlerFunc(s.record)},
+		route{http.MethodGet, "/changes", to(accounts.ToRead), http.HandlerFunc(s.changes)},
+	)
 	return append(table,
 		route{http.MethodGet, "/static/{file}", nothing, s.assets},
 		route{http.MethodGet, "/healthz", nothing, http.HandlerFunc(s.healthy)},

@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"lockstep/internal/agreement"
+	"lockstep/internal/books"
+	"lockstep/internal/ledger"
+)
+
+// ErrReadOnly is the error of recording in a project that has no ledger. Its plain evidence is a
+// file that people edit, so pages do not write to it.
+var ErrReadOnly = errors.New("this project keeps its evidence in a plain file, to which pages do " +
+	"not write: lockstep ledger init makes a ledger of it")
+
+// A Recorded says what became of an event.
+type Recorded struct {
+	ID      string
+	Moment  ledger.Instant
+	Already bool // it was there with the same content
+}
+
+// Record adds one event, given as texts by field name, to the ledger, as the command record does.
+// Its id is the proposed one, if nobody has used that, or has for the same event; otherwise the
+// next number. So a form that is sent twice records once. When it returns, the newest edition
+// holds the event. The error is ErrReadOnly without a ledger, and a *ledger.RefusedError where
+// something is wrong with the event.
+func (d *Desk) Record(ctx context.Context, fields map[string]string, proposed string) (
+	Recorded, error,
+) {
+	now := d.Now()
+	if !now.Sealed {
+		return Recorded{}, ErrReadOnly
+	}
+	kept, err := books.Open(ctx, d.dir, now.Agreement)
+	if err != nil {
+		return Recorded{}, err
+	}
+	defer kept.Close()
+	done, err := d.add(ctx, kept, fields, proposed)
+	if idTaken(err) {
+		done, err = d.add(ctx, kept, fields, "")
+	}
+	if err != nil {
+		return Recorded{}, err
+	}
+	d.Refresh(ctx)
+	return done, nil
+}
+
+// add adds an event under an id, the next one where that is "".
+func (d *Desk) add(ctx context.Context, kept books.Books, fields map[string]string, id string) (
+	Recorded, error,
+) {
+	a := d.Now().Agreement
+	if id == "" {
+		next, err := books.NextID(ctx, kept, a)
+		if err != nil {
+			return Recorded{}, err
+		}
+		id = next
+	}
+	fields = maps.Clone(fields)
+	fields["id"] = id
+	event, refused := ledger.EventOf(fields)
+	if len(refused) > 0 {
+		return Recorded{}, &ledger.RefusedError{Refused: refused}
+	}
+	receipt, err := d.enter(ctx, kept, a, &event)
+	return Recorded{id, receipt.Recorded, receipt.Present > 0}, err
+}
+
+func (d *Desk) enter(
+	ctx context.Context, kept books.Books, a *agreement.Agreement, event *ledger.Event,
+) (ledger.Receipt, error) {
+	incoming := books.Incoming{Dir: d.dir, Agreement: a, Read: books.One(event)}
+	events, err := incoming.Events()
+	if err != nil {
+		return ledger.Receipt{}, err
+	}
+	return kept.Add(ctx, events)
+}
+
+// idTaken reports whether an event was refused for its id alone.
+func idTaken(err error) bool {
+	var refused *ledger.RefusedError
+	return errors.As(err, &refused) && !slices.ContainsFunc(refused.Refused,
+		func(r ledger.Refusal) bool { return r.Field != "id" })
+}
+
+// NextID is the id that the next event would get; "" where it cannot be told.
+func (e *Edition) NextID() string { return books.IDAfter(e.Agreement, int64(len(e.recorded))) }
