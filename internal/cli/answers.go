@@ -11,6 +11,7 @@ import (
 	"lockstep/internal/check"
 	"lockstep/internal/check/all"
 	"lockstep/internal/diag"
+	"lockstep/internal/exposure"
 	"lockstep/internal/status"
 	"lockstep/internal/temporal"
 	"lockstep/internal/web"
@@ -120,7 +121,7 @@ func answerExposure(q *web.Question) (any, error) {
 		return nil, err
 	}
 	readings, _ := readingsAsked(q) // just read
-	report := exposureOf(a, nil)
+	report := exposureOf(a, exposure.Options{})
 	report.Readings = readingIDs(q.Answers.Agreement, readings)
 	return report, nil
 }

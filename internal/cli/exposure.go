@@ -80,6 +80,7 @@ type exposureRisk struct {
 
 type exposureFlags struct {
 	party, readings, svg string
+	budget               int64
 	json                 bool
 }
 
@@ -99,6 +100,8 @@ func exposureCommand(c *console) *cobra.Command {
 	f.StringVar(&flags.readings, "readings", "", "the text with these readings (a,b)")
 	f.StringVar(&flags.svg, "svg", "", "draw the course of two parties, or of --party, to this file; "+
 		"one that ends in .png or .csv gets pixels or the numbers")
+	f.Int64Var(&flags.budget, "budget", exposure.DefaultBudget, "steps of the search for each "+
+		"party; beyond them a lower and an upper bound are told")
 	f.BoolVar(&flags.json, "json", false, "write the exposures as JSON")
 	return command
 }
@@ -117,7 +120,10 @@ func (c *console) exposure(dir string, flags exposureFlags) error {
 	if err != nil {
 		return err
 	}
-	report := exposureOf(a, parties)
+	if flags.budget < 1 {
+		return misuse("--budget: the search takes one step at least")
+	}
+	report := exposureOf(a, exposure.Options{Parties: parties, Budget: flags.budget})
 	report.Readings = readingIDs(project.Agreement, readings)
 	if flags.svg != "" {
 		drawn, err := drawnAs(exposureChart(a, report, parties != nil), flags.svg)
@@ -166,12 +172,12 @@ func readingIDs(a *agreement.Agreement, readings []int) []string {
 	return names
 }
 
-// exposureOf computes the exposures of these parties, nil standing for all.
-func exposureOf(a *agreement.Agreement, parties []int) exposureReport {
+// exposureOf computes the exposures that are asked for.
+func exposureOf(a *agreement.Agreement, asked exposure.Options) exposureReport {
 	report := exposureReport{Agreement: a.ID, title: a.Title, Parties: []exposureRow{}}
 	days := plannedDays(a)
 	report.order = exposure.Order(a, days)
-	for _, e := range exposure.Compute(a, exposure.Options{Parties: parties}) {
+	for _, e := range exposure.Compute(a, asked) {
 		row := exposureRowOf(a, &e)
 		row.course = exposure.Course(a, e.Party, report.order)
 		row.Curve = curveOf(a, report.order, row.course, days)

@@ -1,9 +1,16 @@
 package exposure
 
-import "lockstep/internal/agreement"
+import (
+	"fmt"
 
-// The reasons why an exposure may not be exact.
-const reasonBudget = "the search ended at its budget; the peak lies between the bounds"
+	"lockstep/internal/agreement"
+)
+
+// reasonBudget is why an exposure may not be exact where the search was too long.
+func reasonBudget(steps int64) string {
+	return fmt.Sprintf("the search ended at its budget of %d steps; the peak lies between the bounds",
+		steps)
+}
 
 var doubtReasons = []struct {
 	doubt  doubt

@@ -37,7 +37,7 @@ func (s *study) worst(worth []float64) worst {
 	w := s.web.state(set.Nodes, weight)
 	w.upper, w.exact = scale.figure(set.Upper), set.Exact()
 	if !w.exact {
-		w.reasons = append(w.reasons, reasonBudget)
+		w.reasons = append(w.reasons, reasonBudget(s.opt.Budget))
 	}
 	doubted := s.web.doubted(w.started)
 	if doubted == 0 {
