@@ -20,19 +20,25 @@ const (
 
 // A stroke is how the line of one program is drawn: told apart by dash and mark, not by colour.
 type stroke struct {
-	dash, mark string
-	grey       string
+	dash, mark string // mark: a path around the origin
+	fill, line string
 	wide       float64
 }
 
 var strokes = map[string]stroke{
-	"Lockstep": {"", "●", "#000", 2.4},
-	"clingo":   {"7 3", "■", "#444", 1.4},
-	"Z3":       {"2 3", "▲", "#444", 1.4},
-	"Spin":     {"8 3 2 3", "◆", "#444", 1.4},
-	"CBC":      {"12 4", "○", "#444", 1.4},
-	"GLPK":     {"3 3 8 3", "□", "#666", 1.4},
-	"SCRAM":    {"5 5", "△", "#444", 1.4},
+	"Lockstep": {"", "M-4 0A4 4 0 1 1 4 0A4 4 0 1 1 -4 0Z", "#000", "#000", 2.4},
+	"clingo":   {"7 3", "M-3.5 -3.5H3.5V3.5H-3.5Z", "#555", "#444", 1.4},
+	"Z3":       {"2 3", "M0 -4.5L4.5 3.5H-4.5Z", "#555", "#444", 1.4},
+	"Spin":     {"8 3 2 3", "M0 -5L5 0L0 5L-5 0Z", "#555", "#444", 1.4},
+	"CBC":      {"12 4", "M-4 0A4 4 0 1 1 4 0A4 4 0 1 1 -4 0Z", "#fff", "#444", 1.4},
+	"GLPK":     {"3 3 8 3", "M-3.5 -3.5H3.5V3.5H-3.5Z", "#fff", "#444", 1.4},
+	"SCRAM":    {"5 5", "M0 -4.5L4.5 3.5H-4.5Z", "#fff", "#444", 1.4},
+}
+
+// at draws the mark of a program.
+func (k stroke) at(b *strings.Builder, x, y float64) {
+	fmt.Fprintf(b, `<path d="%s" transform="translate(%.1f %.1f)" fill="%s" stroke="%s"/>`+"\n",
+		k.mark, x, y, k.fill, k.line)
 }
 
 // A series is the times of one program at growing sizes, and where it was stopped.
@@ -71,7 +77,8 @@ func (r *report) svg(w io.Writer) error {
 // source are the lines under the picture.
 func (r *report) source() []string {
 	return []string{
-		"Lockstep: compiling and solving. Others: solving. Loading is left out on both sides.",
+		"Lockstep: compiling and solving. Others: solving, where it took 10 ms or more. Loading is " +
+			"left out on both sides.",
 		"Source: bench/run. " + strings.Join(r.about[:min(2, len(r.about))], ". "),
 	}
 }
@@ -88,8 +95,9 @@ func seriesOf(q *question, rows []row) []series {
 		for i, f := range r.peers {
 			s := &all[i+1]
 			switch {
+			case f.trouble == "" && f.solve >= least:
+				s.at = append(s.at, [2]float64{n, f.solve})
 			case f.trouble == "":
-				s.at = append(s.at, [2]float64{n, max(f.solve, 0.001)})
 			case s.why == "":
 				s.stopped, s.why = n, strings.TrimSuffix(f.trouble, ": "+errCapped.Error())
 			}
@@ -100,10 +108,9 @@ func seriesOf(q *question, rows []row) []series {
 
 // A panel is one field with its two axes.
 type panel struct {
-	b          *strings.Builder
-	x, y       float64
-	low, high  [2]float64 // powers of ten at the ends of the axes
-	labelsUsed []float64  // heights at which names stand
+	b         *strings.Builder
+	x, y      float64
+	low, high [2]float64 // powers of ten at the ends of the axes
 }
 
 func (p *panel) draw(q *question, all []series) {
@@ -184,41 +191,45 @@ func (p *panel) line(s *series) {
 	for i, at := range s.at {
 		x, y := p.place(at)
 		fmt.Fprintf(&path, "%c%.1f %.1f", "ML"[min(i, 1)], x, y)
-		fmt.Fprintf(p.b, `<text x="%.1f" y="%.1f" text-anchor="middle" font-size="11" `+
-			`fill="%s">%s</text>`+"\n", x, y+4, k.grey, k.mark)
 	}
 	if path.Len() > 0 {
 		fmt.Fprintf(p.b, `<path d="%s" fill="none" stroke="%s" stroke-width="%.1f" `+
-			`stroke-dasharray="%s"/>`+"\n", path.String(), k.grey, k.wide, k.dash)
+			`stroke-dasharray="%s"/>`+"\n", path.String(), k.line, k.wide, k.dash)
+	}
+	for _, at := range s.at {
+		x, y := p.place(at)
+		k.at(p.b, x, y)
 	}
 	if s.stopped > 0 && s.why != errMissing.Error() {
 		x, _ := p.place([2]float64{s.stopped, 1})
-		text(p.b, x, p.y+fieldTop+11, "middle", "12", "✕")
+		fmt.Fprintf(p.b, `<path d="M%.1f %.1fl8 8m0 -8l-8 8" stroke="#444" stroke-width="1.6"/>`+
+			"\n", x-4, p.y+fieldTop+3)
 	}
 }
 
 // names stand at the right of the field, each as near as can be to where its line ends.
 func (p *panel) names(all []series) {
 	type name struct {
-		y    float64
-		text string
+		y          float64
+		mark, text string
 	}
 	var list []name
 	for _, s := range all {
-		told, y := strokes[s.name].mark+" "+s.name, p.y+fieldTop+11
+		told, y := s.name, p.y+fieldTop+11
 		if len(s.at) > 0 {
 			_, y = p.place(s.at[len(s.at)-1])
 		}
 		if s.why != "" {
 			told += ", " + s.why
 		}
-		list = append(list, name{y, told})
+		list = append(list, name{y, s.name, told})
 	}
 	slices.SortStableFunc(list, func(a, b name) int { return cmp.Compare(a.y, b.y) })
 	lowest := p.y + fieldTop + 8
 	for _, n := range list {
 		y := max(n.y+4, lowest)
-		text(p.b, p.x+fieldLeft+fieldWide+6, y, "start", "11", n.text)
+		strokes[n.mark].at(p.b, p.x+fieldLeft+fieldWide+13, y-4)
+		text(p.b, p.x+fieldLeft+fieldWide+22, y, "start", "11", n.text)
 		lowest = y + 14
 	}
 }

@@ -258,7 +258,7 @@ func TestReportAndPicture(t *testing.T) {
 			t.Errorf("the table lacks %q:\n%s", want, table.String())
 		}
 	}
-	for _, want := range []string{"● Lockstep", "■ clingo, over 120 s", "commitments", "10 s",
+	for _, want := range []string{">Lockstep<", ">clingo, over 120 s<", "commitments", "10 s",
 		"Source: bench/run. Date: then. Machine: this one"} {
 		if !strings.Contains(picture.String(), want) {
 			t.Errorf("the picture lacks %q", want)
