@@ -15,11 +15,13 @@ import (
 
 	"lockstep/internal/books"
 	"lockstep/internal/ledger"
+	"lockstep/internal/matrix"
 )
 
 type exportFlags struct {
 	cutFlags
 	format, out string
+	matrix      string
 	counting    bool
 }
 
@@ -27,17 +29,23 @@ func exportCommand(c *console) *cobra.Command {
 	var flags exportFlags
 	command := &cobra.Command{
 		Use:   "export DIR",
-		Short: "Write the evidence of a project as JSONL or CSV",
+		Short: "Write the evidence of a project, or an implementation matrix",
 		Long: "Export writes every event, corrections and retractions among them, in the order in\n" +
 			"which they stand, so that another project or ledger can import them. With --counting\n" +
 			"it writes the events that count on a day, as it was known on another, by day. In CSV\n" +
-			"no text begins as a formula does: an apostrophe stands in front.",
+			"no text begins as a formula does: an apostrophe stands in front.\n\n" +
+			"With --matrix it writes an implementation matrix, as a workbook or as CSV: the\n" +
+			"activities that the text names, or the completion of each on a day, as it was known\n" +
+			"on another. Somebody may edit it, and `lockstep import` tells what was changed.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return c.export(args[0], flags) },
 	}
 	f := command.Flags()
 	f.StringVar(&flags.format, "format", "", "the format: "+strings.Join(evidenceFormats, " or ")+
-		"; without it, as the name of --out ends, else jsonl")
+		"; of a matrix "+strings.Join(matrixFormats, " or ")+
+		"; without it, as the name of --out ends")
+	f.StringVar(&flags.matrix, "matrix", "",
+		"write this matrix instead: "+strings.Join(matrix.KindNames, " or "))
 	f.StringVarP(&flags.out, "out", "o", "", "the file to write; without it, standard output")
 	f.BoolVar(&flags.counting, "counting", false, "only the events that count, corrected")
 	flags.cutFlags.add(command)
@@ -45,8 +53,12 @@ func exportCommand(c *console) *cobra.Command {
 }
 
 func (c *console) export(dir string, flags exportFlags) error {
+	if flags.matrix != "" {
+		return c.exportMatrix(dir, flags)
+	}
 	if flags.cutFlags != (cutFlags{}) && !flags.counting {
-		return misuse("--as-of, --known-at and --recorded-by say which events count: add --counting")
+		return misuse("--as-of, --known-at and --recorded-by say which events count: add " +
+			"--counting, or --matrix completion")
 	}
 	format, err := exportFormat(flags)
 	if err != nil {

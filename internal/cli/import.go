@@ -1,10 +1,11 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,6 +30,7 @@ type importReport struct {
 type importFlags struct {
 	format       string
 	dryRun, json bool
+	matrixFlags
 }
 
 // The formats of evidence.
@@ -47,7 +49,14 @@ func importCommand(c *console) *cobra.Command {
 		Long: "Import reads events from JSONL or CSV, holds them against the agreement, and adds\n" +
 			"them to the project's ledger, or to evidence.jsonl where it has none. Where\n" +
 			"anything is refused nothing is added. What is there already is passed over, so\n" +
-			"that the same file can be imported again. FILE may be -, with --format.",
+			"that the same file can be imported again. FILE may be -, with --format.\n\n" +
+			"An implementation matrix (a workbook, or CSV with its headings) is compared with the\n" +
+			"project, row by row, and what was changed in it is listed. Nothing is recorded of it\n" +
+			"but what --take names. With --new a matrix becomes the first draft of a project.",
+		Example: "  lockstep import DIR matrix.xlsx\n" +
+			"  lockstep import DIR matrix.xlsx --take five-bases,us-8600 \\\n" +
+			"      --source commission-report --assessor \"Joint commission\" --at 2020-07-13\n" +
+			"  lockstep import --new DIR matrix.xlsx",
 		Args: cobra.ExactArgs(2),
 		RunE: func(command *cobra.Command, args []string) error {
 			return c.importFile(command.Context(), args[0], args[1], flags)
@@ -58,10 +67,33 @@ func importCommand(c *console) *cobra.Command {
 		strings.Join(evidenceFormats, " or ")+"; without it, as its name ends")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "look at everything and add nothing")
 	f.BoolVar(&flags.json, "json", false, "write what became of it as JSON")
+	flags.matrixFlags.add(command)
 	return command
 }
 
 func (c *console) importFile(ctx context.Context, dir, file string, flags importFlags) error {
+	opened, err := c.openInput(file)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	in := bufio.NewReaderSize(opened, 1<<16)
+	if flags.fresh {
+		return c.importNew(dir, file, in, flags)
+	}
+	if isMatrix(in, flags.format) {
+		return c.importMatrix(ctx, dir, file, in, flags)
+	}
+	if flags.matrixFlags != (matrixFlags{}) {
+		return misuse("--take, --source, --at and so on are of a matrix, and %s is none", file)
+	}
+	return c.importEvents(ctx, dir, file, in, flags)
+}
+
+// importEvents takes in a file of events.
+func (c *console) importEvents(
+	ctx context.Context, dir, file string, in io.Reader, flags importFlags,
+) error {
 	format, err := formatOf(file, flags.format)
 	if err != nil {
 		return err
@@ -69,15 +101,6 @@ func (c *console) importFile(ctx context.Context, dir, file string, flags import
 	project, err := c.load(dir, flags.json)
 	if err != nil {
 		return err
-	}
-	in := c.in
-	if file != "-" {
-		opened, err := os.Open(file)
-		if err != nil {
-			return unreadable(err)
-		}
-		defer opened.Close()
-		in = opened
 	}
 	stream := func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
 		return evidenceStreams[format](in, visit)

@@ -119,16 +119,27 @@ type recordReport struct {
 func (c *console) nextID(ctx context.Context, dir string, p *lang.Project, asJSON bool) (
 	string, error,
 ) {
+	ids, err := c.nextIDs(ctx, dir, p, 1, asJSON)
+	if err != nil {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// nextIDs are n ids that nobody has used.
+func (c *console) nextIDs(
+	ctx context.Context, dir string, p *lang.Project, n int, asJSON bool,
+) ([]string, error) {
 	kept, err := books.Open(ctx, dir, p.Agreement)
 	if err != nil {
-		return "", c.orRefuse(p, books.PlainFile, err, asJSON)
+		return nil, c.orRefuse(p, books.PlainFile, err, asJSON)
 	}
 	defer kept.Close()
-	id, err := books.NextID(ctx, kept, p.Agreement)
+	ids, err := books.NextIDs(ctx, kept, p.Agreement, n)
 	if err != nil {
-		return "", unreadable(err)
+		return nil, unreadable(err)
 	}
-	return id, nil
+	return ids, nil
 }
 
 // recordEdited lets an editor fill in the form. Where anything is refused the form is kept.

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strconv"
 	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"lockstep/internal/matrix/sheet"
 	"lockstep/internal/postgres/postgrestest"
 )
 
@@ -51,7 +53,7 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"forge": forge, "postgres": postgresServer,
+			"enter": enter, "forge": forge, "postgres": postgresServer,
 		},
 	})
 }
@@ -95,4 +97,32 @@ func forge(ts *testscript.TestScript, negated bool, args []string) {
 		ts.Fatalf("%s does not hold %s", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(path, bytes.ReplaceAll(text, []byte(args[1]), []byte(args[2])), 0o666))
+}
+
+// enter FILE ROW COLUMN [TEXT] enters a text into a cell of a workbook, counted from 1, or empties
+// it, as somebody does who edits a matrix.
+func enter(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) < 3 || len(args) > 4 {
+		ts.Fatalf("usage: enter FILE ROW COLUMN [TEXT]")
+	}
+	path := ts.MkAbs(args[0])
+	text, err := os.ReadFile(path)
+	ts.Check(err)
+	tables, refused, err := sheet.Read(bytes.NewReader(text))
+	ts.Check(err)
+	if len(refused) > 0 || len(tables) != 1 {
+		ts.Fatalf("%s: %v", args[0], refused)
+	}
+	row, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	column, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	cells := &tables[0].Rows[row-1].Cells
+	for len(*cells) < column {
+		*cells = append(*cells, sheet.Cell{})
+	}
+	(*cells)[column-1] = sheet.TextCell(append(args, "")[3])
+	var out bytes.Buffer
+	ts.Check(sheet.WriteXLSX(&out, &tables[0]))
+	ts.Check(os.WriteFile(path, out.Bytes(), 0o666))
 }

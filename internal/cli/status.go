@@ -213,6 +213,11 @@ func (d *openProject) cut(flags cutFlags) (ledger.Cut, error) {
 	if cut.RecordedBy, err = d.recordedBy(flags.recordedBy); err != nil {
 		return cut, err
 	}
+	return d.dated(cut)
+}
+
+// dated gives a cut without a day that of the last event.
+func (d *openProject) dated(cut ledger.Cut) (ledger.Cut, error) {
 	if cut.AsOf == calendar.None {
 		for _, e := range ledger.View(d.events, cut) {
 			cut.AsOf = max(cut.AsOf, e.At)

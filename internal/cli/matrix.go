@@ -1,0 +1,214 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lockstep/internal/diag"
+	"lockstep/internal/lang"
+	"lockstep/internal/ledger"
+	"lockstep/internal/matrix"
+	"lockstep/internal/matrix/sheet"
+	"lockstep/internal/status"
+)
+
+// formatXLSX is the format of a workbook, which holds matrices alone.
+const formatXLSX = "xlsx"
+
+// matrixFormats are the formats in which matrices are written.
+var matrixFormats = []string{formatXLSX, formatCSV}
+
+// exportMatrix writes an implementation matrix of a project.
+func (c *console) exportMatrix(dir string, flags exportFlags) error {
+	if !slices.Contains(matrix.KindNames, flags.matrix) {
+		return misuse("--matrix is one of %s, not %q", strings.Join(matrix.KindNames, ", "),
+			flags.matrix)
+	}
+	format, err := matrixFormat(flags)
+	if err != nil {
+		return err
+	}
+	m, err := c.matrixOf(dir, flags)
+	if err != nil {
+		return err
+	}
+	write := map[string]func(io.Writer, *sheet.Sheet) error{
+		formatXLSX: sheet.WriteXLSX, formatCSV: sheet.WriteCSV,
+	}[format]
+	var out bytes.Buffer
+	if err := write(&out, m.Sheet()); err != nil {
+		return unreadable(err)
+	}
+	if flags.out == "" {
+		_, err := c.out.Write(out.Bytes())
+		return err
+	}
+	if err := writeWhole(flags.out, out.Bytes(), 0o666); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Wrote the %s of %s to %s.\n", m.Kind,
+		plural(len(m.Rows), "commitment", "commitments"), flags.out)
+	return nil
+}
+
+func matrixFormat(flags exportFlags) (string, error) {
+	format := flags.format
+	if format == "" {
+		format = strings.ToLower(strings.TrimPrefix(filepath.Ext(flags.out), "."))
+	}
+	if format == "" {
+		format = formatCSV
+	}
+	if !slices.Contains(matrixFormats, format) {
+		return "", misuse("there is no format %q of a matrix.%s It is one of %s (--format)", format,
+			diag.DidYouMean(format, matrixFormats), strings.Join(matrixFormats, ", "))
+	}
+	return format, nil
+}
+
+// matrixOf makes the matrix that flags ask for.
+func (c *console) matrixOf(dir string, flags exportFlags) (*matrix.Matrix, error) {
+	if flags.matrix == matrix.OfActivities.String() {
+		if flags.cutFlags != (cutFlags{}) {
+			return nil, misuse("the activities are those of the text: --as-of, --known-at and " +
+				"--recorded-by are of a completion")
+		}
+		project, err := c.load(dir, false)
+		if err != nil {
+			return nil, err
+		}
+		return matrix.Activities(project.Agreement), nil
+	}
+	open, err := c.readProject(dir, "", false)
+	if err != nil {
+		return nil, err
+	}
+	cut, err := open.cut(flags.cutFlags)
+	if err != nil {
+		return nil, err
+	}
+	return open.completion(cut), nil
+}
+
+// completion is the matrix of how everything stands under a cut.
+func (d *openProject) completion(cut ledger.Cut) *matrix.Matrix {
+	report := d.book().At(status.Question{Cut: cut})
+	return matrix.Completion(d.agreement, report, d.events)
+}
+
+// A matrixFile is a table that somebody sent, with what is wrong with it.
+type matrixFile struct {
+	found   *matrix.Found
+	refused []sheet.Refusal
+}
+
+// readMatrix reads a matrix from a file.
+func readMatrix(in io.Reader, sheetName string) (*matrixFile, error) {
+	tables, refused, err := sheet.Read(in)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	if len(refused) > 0 {
+		return &matrixFile{refused: refused}, nil
+	}
+	if sheetName != "" {
+		names := make([]string, len(tables))
+		for i := range tables {
+			names[i] = tables[i].Name
+		}
+		i := slices.Index(names, sheetName)
+		if i < 0 {
+			return nil, misuse("--sheet: there is no sheet %q.%s", sheetName,
+				diag.DidYouMean(sheetName, names))
+		}
+		tables = tables[i : i+1]
+		tables[0].Hidden = false
+	}
+	found, refused := matrix.Find(tables)
+	return &matrixFile{found, refused}, nil
+}
+
+// isMatrix reports whether a file holds a matrix rather than events: a workbook, unless it is
+// said to be something else, or CSV with the head of a matrix.
+func isMatrix(in *bufio.Reader, format string) bool {
+	start, err := in.Peek(in.Size()) // what cannot be read is told by whoever reads it
+	if format == formatJSONL || sheet.IsWorkbook(start) {
+		return format == "" || format == formatXLSX
+	}
+	if end := bytes.LastIndexByte(start, '\n'); err == nil && end > 0 {
+		start = start[:(end+1)&^1] // even, for UTF-16
+	}
+	for _, text := range [][]byte{start, bytes.ToValidUTF8(start, []byte("?"))} {
+		tables, _, err := sheet.Read(bytes.NewReader(text))
+		if err == nil && len(tables) == 1 && matrix.Recognise(&tables[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// base is the matrix of a project with which one that came back is compared: of the same kind
+// and, for a completion, of the same cut.
+func (c *console) base(
+	dir string, p *lang.Project, found *matrix.Found, flags importFlags,
+) (*matrix.Matrix, *openProject, error) {
+	events, err := c.evidence(dir, p, flags.json)
+	if err != nil {
+		return nil, nil, err
+	}
+	d := &openProject{p, p.Agreement, events}
+	if found.Kind == matrix.OfActivities {
+		return matrix.Activities(p.Agreement), d, nil
+	}
+	cut := ledger.Cut{AsOf: found.Cut.AsOf, KnownAt: found.Cut.KnownAt}
+	if cut.RecordedBy, err = d.recordedBy(found.Cut.RecordedBy); err != nil {
+		return nil, nil, err
+	}
+	if cut, err = d.dated(cut); err != nil {
+		return nil, nil, misuse("the matrix does not say of which day it is, and there is no evidence " +
+			"from which a day could be taken: enter it above the headings, in a row with \"As of:\"")
+	}
+	return d.completion(cut), d, nil
+}
+
+// matrixRefused tells what was refused of a matrix, and ends the command.
+func (c *console) matrixRefused(id, file string, refused []sheet.Refusal, asJSON bool) error {
+	list := make(diag.List, len(refused))
+	for i, r := range refused {
+		place := diag.Range{File: file, Start: diag.Pos{Line: r.Row}, End: diag.Pos{Line: r.Row}}
+		summary := "Row refused"
+		if r.Row == 0 {
+			summary = "Table refused"
+		}
+		r.Row = 0
+		list[i] = diag.Errorf(place, summary, "%s", r)
+	}
+	var err error
+	if asJSON {
+		err = c.json(refusal{id, list.Reports()})
+	} else {
+		err = diag.Render(c.err, list, diag.Options{Width: c.width(), Colour: c.colour()})
+	}
+	if err != nil {
+		return err
+	}
+	return &exitError{status: exitInput}
+}
+
+// openInput opens a file, or standard input for a dash.
+func (c *console) openInput(file string) (io.ReadCloser, error) {
+	if file == "-" {
+		return io.NopCloser(c.in), nil
+	}
+	opened, err := os.Open(file)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	return opened, nil
+}
