@@ -137,20 +137,20 @@ func (m moment) values() []float64 {
 
 func (m moment) least() float64 { return m.values()[0] }
 
-// begin is the first of the days that are drawn: those before a gap that is longer than all that
-// follows it, and than half a year, would squeeze the others together. until is the last day
-// that is drawn in any case.
+// begin is the first of the days that are drawn. One day in ten, or a single one, may be left out
+// where it lies before a gap that is longer than all that follows it, and than half a year: it
+// would squeeze the others together. until is the last day that is drawn in any case.
 func begin(days []calendar.Day, until calendar.Day) calendar.Day {
 	sorted := slices.DeleteFunc(slices.Clone(days),
 		func(d calendar.Day) bool { return d == calendar.None })
 	slices.Sort(sorted)
-	if len(sorted) == 0 {
+	if sorted = slices.Compact(sorted); len(sorted) == 0 {
 		return calendar.None
 	}
 	until = max(until, sorted[len(sorted)-1])
-	for i := len(sorted) - 1; i > 0; i-- {
-		if sorted[i]-sorted[i-1] > max(until-sorted[i], 180) {
-			return sorted[i]
+	for left := max(len(sorted)/10, min(1, len(sorted)/4)); left > 0; left-- {
+		if sorted[left]-sorted[left-1] > max(until-sorted[left], 180) {
+			return sorted[left]
 		}
 	}
 	return sorted[0]

@@ -181,13 +181,9 @@ func (d *levelPlot) line(p *plotted) {
 	case Measured:
 		d.staircase(p)
 	case Authorised:
-		for i, m := range p.moments {
-			d.plan(p, i, m, authorised)
-		}
+		d.plans(p, authorised)
 	case Announced:
-		for i, m := range p.moments {
-			d.plan(p, i, m, announced)
-		}
+		d.plans(p, announced)
 	}
 }
 
@@ -241,7 +237,7 @@ func (d *levelPlot) points(p *plotted, look kind) {
 	var bars route
 	for _, m := range p.moments {
 		for i, f := range m.figures {
-			x := d.days.place(m.day) + float64(i)*9
+			x := d.beside(m, i)
 			y := d.scale.place(f.Best)
 			at = append(at, point{x, y})
 			if f.Low < f.High {
@@ -252,34 +248,56 @@ func (d *levelPlot) points(p *plotted, look kind) {
 			}
 		}
 	}
+	at = onePerPlace(at)
 	d.stroke(whisker, bars...)
 	d.ink(bars...)
 	d.dots(look, at...)
 	d.inkDots(6, at...)
 }
 
-// plan draws what was announced or authorised: from the day on which it was said to the day that
+// beside is where the figure at that position of a moment stands: to the right of the one before,
+// and closer to it where there are many.
+func (d *levelPlot) beside(m moment, i int) float64 {
+	apart := min(9, 36/math.Max(1, float64(len(m.figures)-1)))
+	return min(d.days.place(m.day)+float64(i)*apart, d.days.to)
+}
+
+// plans draws what was announced or authorised: from the day on which it was said to the day that
 // it names, or until something else was said. The diamond stands at the day named, or, where none
 // is, at the day on which it was said.
-func (d *levelPlot) plan(p *plotted, i int, m moment, look kind) {
-	for _, f := range m.figures {
-		x, y := d.days.place(m.day), d.scale.place(f.Best)
-		to, _ := d.end(p, i)
-		mark := x
-		if f.By != calendar.None {
-			to = d.days.place(d.days.clamp(f.By))
-			mark = to
+func (d *levelPlot) plans(p *plotted, look kind) {
+	var runs, bars, rhombs route
+	var marks []point
+	for i, m := range p.moments {
+		for _, f := range m.figures {
+			x, y := d.days.place(m.day), d.scale.place(f.Best)
+			to, _ := d.end(p, i)
+			mark := x
+			if f.By != calendar.None {
+				to = d.days.place(d.days.clamp(f.By))
+				mark = to
+			}
+			runs = append(runs, []point{{min(x, to), y}, {max(x, to), y}})
+			if f.Low < f.High {
+				bars = append(bars, []point{{x, d.scale.place(f.Low)}, {x, d.scale.place(f.High)}})
+			}
+			marks = append(marks, point{mark, y})
 		}
-		run := []point{{min(x, to), y}, {max(x, to), y}}
-		d.stroke(look, run)
-		d.ink(run)
-		if f.Low < f.High {
-			d.stroke(whisker, []point{{x, d.scale.place(f.Low)}, {x, d.scale.place(f.High)}})
-		}
-		d.area(diamond, []point{{mark, y - 7}, {mark + 7, y}, {mark, y + 7}, {mark - 7, y}})
-		d.inkDots(8, point{mark, y})
 	}
+	marks = onePerPlace(marks)
+	for _, at := range marks {
+		rhombs = append(rhombs, []point{{at.x, at.y - 7}, {at.x + 7, at.y}, {at.x, at.y + 7},
+			{at.x - 7, at.y}})
+	}
+	d.stroke(look, runs...)
+	d.ink(runs...)
+	d.stroke(whisker, bars...)
+	d.area(diamond, rhombs...)
+	d.inkDots(8, marks...)
 }
+
+// mostUnsaid is how many of the plans without a place are listed under the axis.
+const mostUnsaid = 8
 
 // notes writes, under the axis, what found no place on the lines, and names the kinds of which
 // there is no figure.
@@ -292,7 +310,10 @@ func (d *levelPlot) notes() {
 			lines = append(lines, beforeWords(&p))
 		}
 	}
-	lines = append(lines, d.unsaid...)
+	lines = append(lines, d.unsaid[:min(len(d.unsaid), mostUnsaid)]...)
+	if more := len(d.unsaid) - mostUnsaid; more > 0 {
+		lines = append(lines, "and "+counted(more, "figure", "figures")+" more, in the table")
+	}
 	var none []string
 	for k, name := range figureWords {
 		if !present[FigureKind(k)] {

@@ -31,7 +31,7 @@ func (d *levelPlot) labels() {
 	}
 	for i := range d.series {
 		if p := &d.series[i]; p.Kind != Measured {
-			for _, m := range slices.Backward(p.moments) {
+			for _, m := range slices.Backward(p.moments[max(0, len(p.moments)-mostLabels):]) {
 				d.said(p, m)
 			}
 		}
@@ -44,6 +44,9 @@ func (d *levelPlot) labels() {
 		}
 	}
 }
+
+// mostLabels is how many figures, and how many plans, of one series get words.
+const mostLabels = 60
 
 // telling are the moments of a series by how much each says: the first, then those that change the
 // level most.
@@ -62,7 +65,7 @@ func (d *levelPlot) telling(p *plotted) []moment {
 	slices.SortStableFunc(all, func(x, y moment) int {
 		return cmp.Compare(weight[y.day], weight[x.day])
 	})
-	return all
+	return all[:min(len(all), mostLabels)]
 }
 
 // figure writes the value of a moment: its values where there are several.
@@ -75,7 +78,7 @@ func (d *levelPlot) figure(p *plotted, m moment, must bool) {
 		if f.Low < f.High {
 			w.rest = "(" + Number(f.Low) + "–" + Number(f.High) + ")"
 		}
-		x, y := d.days.place(m.day)+float64(i)*9, d.scale.place(f.Best)
+		x, y := d.beside(m, i), d.scale.place(f.Best)
 		d.put(w, must, around(x, y)...)
 	}
 }
@@ -123,7 +126,7 @@ func (d *levelPlot) bound(k BoundKind, s spell) {
 
 // said writes what was announced or authorised, when, and for when.
 func (d *levelPlot) said(p *plotted, m moment) {
-	for _, f := range m.figures {
+	for _, f := range m.figures[:min(len(m.figures), 3)] {
 		text := figureWords[p.Kind] + " " + Told(m.day) + ": " + Number(f.Best)
 		x, y := d.days.place(m.day), d.scale.place(f.Best)
 		if f.By != calendar.None {

@@ -221,6 +221,9 @@ func (s *sheet) put(w words, must bool, places ...place) bool {
 func near(x, y float64) []place {
 	var all []place
 	for _, dy := range []float64{4, -14, 22, -28, 36, -42, 50, -56, 64, -70, -84, -98, -112} {
+		if dy != 4 {
+			all = append(all, place{point{x, y + dy}, middle})
+		}
 		for _, dx := range []float64{8, 28, 52} {
 			all = append(all, place{point{x + dx, y + dy}, start}, place{point{x - dx, y + dy}, end})
 		}

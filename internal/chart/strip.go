@@ -256,13 +256,13 @@ func (d *stripPlot) due(same []DueDay) {
 	}
 }
 
-// dueMark is the shape of a state: an open diamond ahead, grey where it waits, a dot for what is
-// met, a triangle for what is overdue.
+// dueMark is the shape of a state: an open diamond ahead, grey where it waits, filled where it
+// is met, a triangle for what is overdue.
 func (s *sheet) dueMark(is DueState, at point) {
 	rhomb := []point{{at.x, at.y - 5}, {at.x + 5, at.y}, {at.x, at.y + 5}, {at.x - 5, at.y}}
 	switch is {
 	case Met:
-		s.dots(smallDot, at)
+		s.area(met, rhomb)
 	case Missed:
 		s.area(lateMark, []point{{at.x, at.y - 5}, {at.x + 5, at.y + 4}, {at.x - 5, at.y + 4}})
 	case Waits:

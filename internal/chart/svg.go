@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"lockstep/internal/calendar"
 	"lockstep/internal/lettering"
 	"lockstep/internal/pen"
 )
@@ -76,9 +75,6 @@ func framed(c Chart, w float64) *sheet {
 	s.h = s.paragraph(axis, point{margin, foot + 20}, w-2*margin, head.Citation.String())
 	return s
 }
-
-// noDay is the cut of a chart that is not of any day.
-const noDay = calendar.None
 
 // An svgCanvas writes marks as SVG. Alone means that it repeats the light colours as attributes.
 type svgCanvas struct {

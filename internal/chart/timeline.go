@@ -269,6 +269,20 @@ func (d *timePlot) reserve() {
 func (d *timePlot) cuts() {
 	for i, c := range d.cutMarks() {
 		x := d.days.place(c.day)
-		d.stroke(c.kind, []point{{x, 2 + float64(i)*15}, {x, d.h - 2}})
+		runs := [][]point{{{x, 2 + float64(i)*15}, {x, d.h - 2}}}
+		if d.narrow() {
+			runs = d.besideNames(x, 2+float64(i)*15)
+		}
+		d.stroke(c.kind, runs...)
 	}
+}
+
+// besideNames is a line down that leaves out the lines on which names are written.
+func (d *timePlot) besideNames(x, top float64) [][]point {
+	runs := [][]point{{{x, top}, {x, timeTop}}}
+	for i := range d.Rows {
+		y := timeTop + d.high*float64(i)
+		runs = append(runs, []point{{x, y + d.track - 7}, {x, y + d.high}})
+	}
+	return runs
 }

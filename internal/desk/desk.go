@@ -144,6 +144,7 @@ func (d *Desk) read(ctx context.Context, last *Edition, now marks, err error) (*
 // readEvidence reads the evidence of an edition; of a ledger only what was recorded since the
 // last edition.
 func (d *Desk) readEvidence(ctx context.Context, e, last *Edition) error {
+	e.dir = d.dir
 	if d.store == nil {
 		events, err := books.ReadPlain(d.dir, e.Agreement)
 		e.Events = events
@@ -162,6 +163,13 @@ func (d *Desk) readEvidence(ctx context.Context, e, last *Edition) error {
 		recorded = append(recorded, entry.Event)
 	}
 	e.recorded = recorded
+	tree, err := ledger.TreeOf(ctx, d.store)
+	if err != nil {
+		return err
+	}
+	if tree.N == int64(len(recorded)) { // nobody has recorded more since
+		e.Checkpoint = tree.Hash.String()
+	}
 	e.Events, e.LeftOut = books.Fitting(e.Agreement, append([]ledger.Event(nil), recorded...))
 	return nil
 }

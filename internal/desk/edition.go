@@ -1,33 +1,40 @@
 package desk
 
 import (
+	"os"
 	"sync"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/blockers"
 	"lockstep/internal/calendar"
 	"lockstep/internal/check"
 	"lockstep/internal/check/all"
 	"lockstep/internal/exposure"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
+	"lockstep/internal/possible"
 	"lockstep/internal/status"
 	"lockstep/internal/temporal"
 )
 
 // An Edition is one state of a project. It does not change: its slices must not be written to.
 type Edition struct {
-	Revision  uint64 // counts up from 1 while a desk is open
-	Project   *lang.Project
-	Agreement *agreement.Agreement // the text alone, no reading applied
-	Events    []ledger.Event       // all evidence that the agreement knows
-	LeftOut   []ledger.Refusal     // recorded events that it does not know, and why
-	Sealed    bool                 // the evidence lies in a ledger, to which pages may add
-	Lags      string               // why the folder could not be read since, "" where it could
+	Revision   uint64 // counts up from 1 while a desk is open
+	Project    *lang.Project
+	Agreement  *agreement.Agreement // the text alone, no reading applied
+	Events     []ledger.Event       // all evidence that the agreement knows
+	LeftOut    []ledger.Refusal     // recorded events that it does not know, and why
+	Sealed     bool                 // the evidence lies in a ledger, to which pages may add
+	Checkpoint string               // root hash of the ledger's log, "" where there is none
+	Lags       string               // why the folder could not be read since, "" where it could
 
 	*text
 	book       func() *status.Book
+	folded     func() map[string]string
+	texts      func() ledger.SourceTexts
 	superseded chan struct{}
 	marks      marks
+	dir        string
 	recorded   []ledger.Event // all of a ledger, in its order
 
 	mu    sync.Mutex
@@ -41,6 +48,7 @@ type text struct {
 	exposed  func() *Exposure
 	dates    func() []temporal.Dates
 	waits    memo
+	stoppers func() []blockers.Answer
 }
 
 func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
@@ -48,7 +56,27 @@ func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
 	e := &Edition{Revision: revision, Project: p, Agreement: a, text: newText(a), marks: m,
 		superseded: make(chan struct{}), given: map[ledger.Cut]*Answers{}}
 	e.book = sync.OnceValue(func() *status.Book { return status.NewBook(a, e.Events) })
+	e.folded = sync.OnceValue(func() map[string]string { return foldedTexts(e) })
+	e.texts = sync.OnceValue(func() ledger.SourceTexts { return readTexts(e.dir, a) })
 	return e
+}
+
+// readTexts are the stored texts of the sources, as far as they can be read.
+func readTexts(dir string, a *agreement.Agreement) ledger.SourceTexts {
+	texts, err := ledger.ReadSourceTexts(os.DirFS(dir), a)
+	if err != nil {
+		return ledger.SourceTexts{}
+	}
+	return texts
+}
+
+// SourceText is the stored text of a source; that there is none is the reason in it.
+func (e *Edition) SourceText(name string) ledger.SourceText {
+	text, stored := e.texts()[name]
+	if !stored {
+		text.Missing = "no file is named for it"
+	}
+	return text
 }
 
 func newText(a *agreement.Agreement) *text {
@@ -59,14 +87,27 @@ func newText(a *agreement.Agreement) *text {
 		}),
 		dates:   dates,
 		exposed: sync.OnceValue(func() *Exposure { return exposureOf(a, dates()) }),
+		stoppers: sync.OnceValue(func() []blockers.Answer {
+			return blockers.Ask(a, possible.Compile(a), blockers.Question{
+				Goals: blockers.Goals(a), Size: largestGroup, Work: blockersWork,
+			})
+		}),
 	}
 }
+
+// Pages look for blockers in groups up to this size, and no longer than this much work allows:
+// about a second.
+const (
+	largestGroup = 2
+	blockersWork = 50_000_000
+)
 
 // lagging is an edition with the text and evidence of e that says why there is nothing newer.
 func (e *Edition) lagging(m marks, why error) *Edition {
 	next := newEdition(e.Revision+1, e.Project, m)
 	next.text, next.Events, next.LeftOut = e.text, e.Events, e.LeftOut
 	next.Sealed, next.recorded, next.Lags = e.Sealed, e.recorded, why.Error()
+	next.Checkpoint, next.texts = e.Checkpoint, e.texts
 	return next
 }
 
@@ -78,6 +119,9 @@ func (e *Edition) Findings() []check.Finding { return e.findings() }
 
 // Dates are the days of every commitment, by position, by what the text alone says.
 func (e *Edition) Dates() []temporal.Dates { return e.dates() }
+
+// Blockers are, for each goal, who can stop it by the text, alone or with one other.
+func (e *Edition) Blockers() []blockers.Answer { return e.stoppers() }
 
 // Exposure is how exposed each party can come to stand by the text.
 func (e *Edition) Exposure() *Exposure { return e.exposed() }

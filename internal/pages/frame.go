@@ -69,9 +69,6 @@ func (ask *Ask) frame(v *View) *frame {
 	return f
 }
 
-// strip is the time line beside the form of the cut: what was due, what happened, what was learned.
-func (ask *Ask) strip() template.HTML { return "" }
-
 // notices are what a reader must know before anything else.
 func (ask *Ask) notices() []string {
 	var told []string

@@ -13,6 +13,7 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 	"lockstep/internal/desk"
+	"lockstep/internal/status"
 )
 
 // A Page is one page of the dashboard.
@@ -42,7 +43,13 @@ var all = []*Page{
 	newPage("Agreement", "/agreement", "agreement.html", agreementPage),
 	eachOf(commitmentIDs, "/agreement", "commitment.html", commitmentPage),
 	newPage("Waits", "/waits", "waits.html", waitsPage),
+	newPage("Levels", "/levels", "levels.html", levelsPage),
+	eachOf(levelIDs, "/levels", "levels.html", levelPage),
+	newPage("Exposure", "/exposure", "exposure.html", exposurePage),
 	newPage("Decisions", "/decisions", "decisions.html", decisionsPage),
+	newPage("Timeline", "/timeline", "timeline.html", timelinePage),
+	newPage("Evidence", "/evidence", "evidence.html", evidencePage),
+	newPage("Sources", "/sources", "sources.html", sourcesPage),
 }
 
 // eachOf is a page for each of some things, under another page.
@@ -93,8 +100,10 @@ type Ask struct {
 	MayRecord bool
 	Draft     *Draft // what was typed into a form and refused; nil otherwise
 
-	page  *Page
-	cited map[string]bool
+	page    *Page
+	cited   map[string]bool
+	figures map[int32]*status.Figures // of levels, as far as they were asked for
+	told    map[string]int            // how many figures are known, by level
 }
 
 // NotFoundError is the error of a page about something that the agreement does not have.

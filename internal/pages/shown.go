@@ -110,6 +110,8 @@ func (ask *Ask) thing(id string) named {
 	case agreement.KindCommitment:
 		c := &ask.Answers.Agreement.Commitments[ref.Index]
 		n.Name, n.Href = cmp.Or(c.Text, id), ask.commitmentLink(id)
+	case agreement.KindLevel:
+		n.Href = ask.link("/levels/" + id)
 	case agreement.KindParty:
 		n.Name = ask.Answers.Agreement.NameOf(ref)
 	case agreement.KindCondition:

@@ -14,6 +14,9 @@ import (
 var words = template.FuncMap{
 	"day": prose, "iso": calendar.Day.String, "count": count, "figure": figure,
 	"number": grouped, "join": sentence, "field": fieldOf,
+	"choosing": func(name, label string, choices []option) chooser {
+		return chooser{name, label, choices}
+	},
 	"known":  func(d calendar.Day) bool { return d != calendar.None },
 	"spaced": func(shape string) string { return strings.ReplaceAll(shape, "-", " ") },
 }

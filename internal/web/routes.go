@@ -38,6 +38,7 @@ func (s *Server) routes() []route {
 		route{http.MethodGet, "/changes", to(accounts.ToRead), http.HandlerFunc(s.changes)},
 	)
 	return append(table,
+		route{http.MethodGet, "/charts/{file}", to(accounts.ToRead), http.HandlerFunc(s.chart)},
 		route{http.MethodGet, "/static/{file}", nothing, s.assets},
 		route{http.MethodGet, "/healthz", nothing, http.HandlerFunc(s.healthy)},
 		route{http.MethodGet, "/readyz", nothing, http.HandlerFunc(s.ready)},
