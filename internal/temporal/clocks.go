@@ -34,7 +34,7 @@ func (b *builder) clockMoments(k int32) clockMoments {
 	if soonest := clock.soonest; !clock.hangs && !soonest.known() {
 		m.deadlines = b.add(moment{pinned: true, assumes: soonest.unknown})
 		pinned := &b.net.moments[m.deadlines]
-		pinned.low, pinned.high = soonest.low, soonest.high
+		pinned.low, pinned.high = soonest.low, b.latestOf(k).high
 	}
 	switch {
 	case !clock.follows:
@@ -93,12 +93,17 @@ func (b *builder) shareMoment(k int32) {
 // clockEvent is the day of clock k where it is known, otherwise its moment, in a wait or in a
 // deadline.
 func (b *builder) clockEvent(k int32, deadline bool) (at int32, day calendar.Day) {
-	at = b.clocks[k].waits
+	at, on := b.clocks[k].waits, b.resolution.clocks[k].soonest.low
 	if deadline {
-		at = b.clocks[k].deadlines
+		at, on = b.clocks[k].deadlines, b.latestOf(k).high
 	}
 	if at == none {
-		return none, b.resolution.clocks[k].soonest.low
+		return none, on
 	}
 	return at, calendar.None
+}
+
+// latestOf is what is known of clock k by the high ends of ranges.
+func (b *builder) latestOf(k int32) span {
+	return b.resolution.spans[2*len(b.a.Commitments)+int(k)]
 }

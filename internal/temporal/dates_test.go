@@ -163,8 +163,28 @@ func TestRanges(t *testing.T) {
 	d.commitment("check").Due = plus(d.when("build"), "1w..2w")
 	d.commitment("open").After = d.happened("check")
 	check(t, d, nil, map[string]want{
-		"build": {"2020-03-10", "2020-06-30", "2020-04-30", 51, nil, false},
-		"check": {due: "2020-07-14", latest: "2020-05-07"},
+		"build": {"2020-03-10", "2020-06-30", "2020-06-30", 112, nil, false},
+		"check": {due: "2020-07-14", latest: "2020-07-14"},
+	})
+}
+
+// What is due within a range that ends after it can begin can be met, whatever its low end.
+func TestARangeOfClocksIsShortForWaitsAndLongForDeadlines(t *testing.T) {
+	d := draftOf([]string{"d", "late", "hung"}, nil, nil, []string{"act", "then", "last"})
+	late, hung := d.when("late"), d.when("hung")
+	d.clock("d").At = date("2020-01-01")
+	d.clock("late").At = plus(d.when("d"), "3mo..9mo")
+	d.clock("hung").At = plus(d.when("then"), "1mo..2mo")
+	d.commitment("act").Starts = plus(d.when("d"), "5mo")
+	d.commitment("act").Due = &late
+	d.commitment("then").Starts = &late
+	d.commitment("then").Due = plus(d.when("late"), "1mo")
+	d.commitment("last").Starts = &hung
+	d.commitment("last").Due = &hung
+	check(t, d, nil, map[string]want{
+		"act":  {"2020-06-01", "2020-10-01", "2020-10-01", 122, nil, false},
+		"then": {"2020-04-01", "2020-11-01", "2020-11-01", 214, nil, false},
+		"last": {"2020-05-01", "2021-01-01", "2021-01-01", 245, nil, false},
 	})
 }
 

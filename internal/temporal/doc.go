@@ -15,7 +15,8 @@
 //
 // What is kept: every bound is sound. No outcome in which all waits and all deadlines are
 // respected has a commitment done before its earliest or after its latest day. A duration range
-// counts with its low end, except in the due day, which is the last one that the text allows.
+// counts with its low end in what is waited for, and with its high end in a due day and in any
+// other deadline, which is the last one that the text allows.
 // Nothing supports itself: commitments that wait for each other in a circle have no earliest
 // day. Bounds that push each other round without end are a contradiction and are reported as
 // such, not as days.

@@ -59,7 +59,7 @@ func (b *builder) waitFor(m int32, t *agreement.Time, steps []step) {
 	case agreement.TimeEvent:
 		b.waitForEvent(m, t, steps)
 	case agreement.TimePlus, agreement.TimeBefore:
-		b.waitFor(m, &t.Args[0], preceded(t, steps))
+		b.waitFor(m, &t.Args[0], preceded(t, lowEnds, steps))
 	case agreement.TimeLatest:
 		for i := range t.Args {
 			b.waitFor(m, &t.Args[i], steps)
@@ -69,9 +69,9 @@ func (b *builder) waitFor(m int32, t *agreement.Time, steps []step) {
 	}
 }
 
-// preceded is what t adds to its own part, and then steps. Ranges count with their low end.
-func preceded(t *agreement.Time, steps []step) []step {
-	own := step{span: t.Span.Low}
+// preceded is what t adds to its own part, and then steps. Ranges count with the end e.
+func preceded(t *agreement.Time, e ends, steps []step) []step {
+	own := step{span: e.of(t.Span)}
 	if t.Op == agreement.TimeBefore {
 		own = step{before: true}
 	}
@@ -134,7 +134,7 @@ func (b *builder) limit(m int32, t *agreement.Time, steps []step) {
 	case agreement.TimeEvent:
 		b.limitByEvent(m, t, steps)
 	case agreement.TimePlus, agreement.TimeBefore:
-		b.limit(m, &t.Args[0], preceded(t, steps))
+		b.limit(m, &t.Args[0], preceded(t, highEnds, steps))
 	case agreement.TimeEarliest:
 		for i := range t.Args {
 			b.limit(m, &t.Args[i], steps)

@@ -140,6 +140,14 @@ func (t *twin) step(at *agreement.Time) shiftBy {
 	return func(d calendar.Day) calendar.Day { return t.Count.Add(d, at.Span.Low) }
 }
 
+// deadlineStep is what at adds in a deadline, ranges at their high end.
+func (t *twin) deadlineStep(at *agreement.Time) shiftBy {
+	if at.Op == agreement.TimeBefore {
+		return t.step(at)
+	}
+	return func(d calendar.Day) calendar.Day { return t.Count.Add(d, at.Span.High) }
+}
+
 func (t *twin) lowEvent(at *agreement.Time, f shiftBy, part bool) calendar.Day {
 	if at.Of.Kind == agreement.KindClock {
 		at = t.clock(at.Of)
@@ -380,7 +388,7 @@ func (t *twin) raise(at *agreement.Time, f shiftBy, of calendar.Day,
 			set(variable, firstFrom(f, of))
 		}
 	case at.Op == agreement.TimePlus || at.Op == agreement.TimeBefore:
-		t.raise(&at.Args[0], after(t.step(at), f), of, set)
+		t.raise(&at.Args[0], after(t.deadlineStep(at), f), of, set)
 	case at.Op == agreement.TimeEarliest || len(at.Args) == 1:
 		for i := range at.Args {
 			t.raise(&at.Args[i], f, of, set)

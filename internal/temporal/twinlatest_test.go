@@ -162,7 +162,7 @@ func (t *twin) high(at *agreement.Time) calendar.Day {
 		if day == farOff {
 			return farOff
 		}
-		return t.step(at)(day)
+		return t.deadlineStep(at)(day)
 	}
 	bound := t.high(&at.Args[0])
 	for i := range at.Args {
