@@ -132,11 +132,7 @@ func (r *runner) underReadings(c *Check, opt Options) []Finding {
 		}
 	}
 	if opt.Exactly || len(full) > 1 {
-		for _, f := range r.run(c, full) {
-			if _, known := found[identity(&f)]; !known {
-				found[identity(&f)] = r.shrink(c, f, full)
-			}
-		}
+		r.gatherFull(c, full, found)
 	}
 	if c.Gathers {
 		return withNews(sorted(found))
@@ -171,6 +167,19 @@ func (r *runner) gather(c *Check, set []int, found map[string]Finding) {
 		if _, known := found[identity(&f)]; !known {
 			found[identity(&f)] = f
 		}
+	}
+}
+
+// gatherFull adds what only the full set of readings produces, under the smallest part of it.
+func (r *runner) gatherFull(c *Check, full []int, found map[string]Finding) {
+	var news []Finding
+	for _, f := range r.run(c, full) {
+		if _, known := found[identity(&f)]; !known {
+			news = append(news, f)
+		}
+	}
+	for _, f := range r.shrink(c, news, full) {
+		found[identity(&f)] = f
 	}
 }
 

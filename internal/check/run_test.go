@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -32,6 +33,37 @@ func TestReadingsAreTheSmallestThatProduceAFinding(t *testing.T) {
 	}
 	if together < 5 {
 		t.Errorf("only %d findings that need several readings", together)
+	}
+}
+
+// TestTheSmallestOfManyReadings: where three readings close a loop and so do two others, the two
+// are named, however many readings there are beside them.
+func TestTheSmallestOfManyReadings(t *testing.T) {
+	a, b, c := agreement.CommitmentRef(0), agreement.CommitmentRef(1), agreement.CommitmentRef(2)
+	wait := func(x, y agreement.Ref) agreement.AddedWait {
+		return agreement.AddedWait{Commitment: x, Guard: agreement.Happened(y)}
+	}
+	for _, idle := range []int{0, 3, 7, 20} {
+		drafted := &agreement.Agreement{
+			ID:          "ring",
+			Commitments: []agreement.Commitment{{ID: "a"}, {ID: "b"}, {ID: "c"}},
+			Readings: []agreement.Reading{
+				{ID: "1", After: []agreement.AddedWait{wait(a, b)}},
+				{ID: "2", After: []agreement.AddedWait{wait(b, c)}},
+				{ID: "3", After: []agreement.AddedWait{wait(c, a)}},
+			},
+		}
+		for i := range idle {
+			drafted.Readings = append(drafted.Readings, agreement.Reading{ID: fmt.Sprint("x", i)})
+		}
+		drafted.Readings = append(drafted.Readings,
+			agreement.Reading{ID: "y", After: []agreement.AddedWait{wait(a, b), wait(b, c)}},
+			agreement.Reading{ID: "z", After: []agreement.AddedWait{wait(c, a)}})
+		circular := []*check.Check{all.Named("circular-wait")}
+		found := check.Run(drafted, circular, check.Options{})
+		if len(found) != 1 || len(found[0].Readings) != 2 {
+			t.Errorf("with %d idle readings: %+v", idle, found)
+		}
 	}
 }
 

@@ -18,7 +18,8 @@ var Check = &check.Check{
 	Title:    "An issue is beyond a delegation's mandate",
 	Severity: "warning",
 	When: "A round, an issue between its principal and others, or a decision that refers the " +
-		"issue puts it before a delegation whose mandate does not hold it.",
+		"issue puts it before a delegation whose mandate does not hold it. A body brings its " +
+		"members along, but where it decides as one (rule \"single\").",
 	Why: "What the delegation says on the issue binds nobody until its principal has answered. " +
 		"Either the mandate is widened, or the step back to the principal is written down.",
 	Example: example,
@@ -61,17 +62,43 @@ func brought(a *agreement.Agreement, delegation, issue int) []way {
 	}
 	for i := range a.Rounds {
 		round := &a.Rounds[i]
-		if slices.Contains(round.Parties, self) && slices.Contains(round.Issues, subject) {
+		if slices.Contains(round.Issues, subject) && sits(a, round.Parties, self) {
 			ways = append(ways, way{"round " + round.ID + " puts it on the table", round.Where})
 		}
 	}
 	for i := range a.Decisions {
 		d := &a.Decisions[i]
-		if slices.Contains(d.By, self) && slices.Contains(d.Refers, subject) {
+		if slices.Contains(d.Refers, subject) && decides(a, d, self) {
 			ways = append(ways, way{"decision " + d.ID + " refers it", d.Where})
 		}
 	}
 	return ways
+}
+
+// decides reports whether the party is among those who take the decision: named, or a member of
+// a body that decides through its members. Under the rule single a body decides as one.
+func decides(a *agreement.Agreement, d *agreement.Decision, party agreement.Ref) bool {
+	if d.Rule == agreement.Single {
+		return slices.Contains(d.By, party)
+	}
+	return sits(a, d.By, party)
+}
+
+// sits reports whether the party is one of those named or, at whatever depth, a member of one.
+func sits(a *agreement.Agreement, named []agreement.Ref, party agreement.Ref) bool {
+	seen := map[agreement.Ref]bool{}
+	for open := slices.Clone(named); len(open) > 0; {
+		one := open[len(open)-1]
+		open = open[:len(open)-1]
+		if one == party {
+			return true
+		}
+		if !seen[one] {
+			seen[one] = true
+			open = append(open, a.Parties[one.Index].Members...)
+		}
+	}
+	return false
 }
 
 func finding(p *check.Pass, delegation, issue int, ways []way) check.Finding {
