@@ -40,13 +40,29 @@ func (d Day) Date() (y, m, day int) {
 	return year, int(month), day
 }
 
+// digits writes a number that is not negative, with zeros in front.
+func digits(to []byte, n int) {
+	for i := len(to) - 1; i >= 0; i-- {
+		to[i] = byte('0' + n%10)
+		n /= 10
+	}
+}
+
 // String writes d as 2020-07-13, and None as the empty string.
 func (d Day) String() string {
 	if d == None {
 		return ""
 	}
 	y, m, day := d.Date()
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
+	const longest = 9999
+	if y < 0 || y > longest {
+		return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
+	}
+	text := [...]byte{0, 0, 0, 0, '-', 0, 0, '-', 0, 0}
+	digits(text[0:4], y)
+	digits(text[5:7], m)
+	digits(text[8:10], day)
+	return string(text[:])
 }
 
 // Between is the number of days from a to b, negative when b is earlier. It is

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,7 +70,6 @@ type appender struct {
 	receipt Receipt
 	refused []Refusal
 	changes []Event // those of the events that correct or retract another one
-	texts   []byte  // of the batch's entries, one behind the other
 	entries []Sealed
 }
 
@@ -98,25 +98,15 @@ func (a *appender) run(events iter.Seq2[*Event, error]) error {
 	return ended
 }
 
-// events adds a sequence in batches.
+// events adds a sequence in batches. While one is written the next is read and sealed.
 func (a *appender) events(events iter.Seq2[*Event, error]) error {
-	pending := make([]Event, 0, batch)
-	for e, err := range events {
-		if err != nil {
-			if failed := a.batch(pending); failed != nil {
-				return failed
-			}
-			return err
+	for p := range ahead(portions(events, a.receipt.Recorded)) {
+		if err := a.batch(p); err != nil || p.ended != nil {
+			return cmp.Or(err, p.ended)
 		}
-		if pending = append(pending, *e); len(pending) < batch {
-			continue
-		}
-		if err := a.batch(pending); err != nil {
-			return err
-		}
-		pending = pending[:0]
+		p.release()
 	}
-	return a.batch(pending)
+	return nil
 }
 
 // targets looks at what the new events correct and retract.
@@ -155,25 +145,29 @@ func (a *appender) targets() error {
 
 // batch adds those of the events that are new. Once anything is refused nothing more is added,
 // but the rest is still looked at, so that everything that is wrong is told at once.
-func (a *appender) batch(events []Event) error {
-	if err := a.ctx.Err(); err != nil || len(events) == 0 {
+func (a *appender) batch(p *portion) error {
+	if err := a.ctx.Err(); err != nil || len(p.events) == 0 {
 		return err
 	}
-	present, err := a.present(events)
+	present, err := a.present(p.events)
 	if err != nil {
 		return err
 	}
-	a.texts, a.entries = a.texts[:0], a.entries[:0]
-	for i := range events {
-		a.take(&events[i], present)
+	a.entries = a.entries[:0]
+	a.refused = append(a.refused, p.refused...)
+	for i := range p.events {
+		if p.texts[i] == nil {
+			continue // it was refused
+		}
+		if !a.take(&p.events[i], p.texts[i], present) || len(a.refused) > 0 {
+			continue
+		}
+		if err := a.grower.add(0, p.leaves[i]); err != nil {
+			return err
+		}
 	}
 	if len(a.refused) > 0 {
 		return nil
-	}
-	for i := range a.entries {
-		if err := a.grower.add(0, leafOf(a.entries[i].Text)); err != nil {
-			return err
-		}
 	}
 	return a.tx.Insert(a.ctx, a.entries)
 }
@@ -195,25 +189,18 @@ func (a *appender) present(events []Event) (map[string][]byte, error) {
 	return present, nil
 }
 
-// take seals an event as the next entry, or passes it over, or refuses it.
-func (a *appender) take(e *Event, present map[string][]byte) {
-	if wrong := faults(e); len(wrong) > 0 {
-		a.refused = append(a.refused, wrong...)
-		return
-	}
-	from := len(a.texts)
-	a.texts = appendSealed(a.texts, a.receipt.Recorded, e)
-	text := a.texts[from:len(a.texts):len(a.texts)]
+// take makes an event with its sealed text the next entry, or passes it over, or refuses it. It
+// reports whether it is the next entry.
+func (a *appender) take(e *Event, text []byte, present map[string][]byte) bool {
 	if before, there := present[e.ID]; there {
-		a.texts = a.texts[:from]
 		if bytes.Equal(before, unsealed(text)) {
 			a.receipt.Present++
-			return
+			return false
 		}
 		a.refused = append(a.refused, refuse(e, fieldNames[fieldID], "the ledger holds another "+
 			"event of this id, and what was recorded is not changed: give it a new id, and let "+
 			"it correct that one if it is meant to"))
-		return
+		return false
 	}
 	if e.target() != "" {
 		a.changes = append(a.changes, *e)
@@ -222,4 +209,5 @@ func (a *appender) take(e *Event, present map[string][]byte) {
 	a.entries = append(a.entries, Sealed{a.next, e.ID, text})
 	a.next++
 	a.receipt.Added++
+	return true
 }
