@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"lockstep/internal/calendar"
@@ -29,13 +30,9 @@ var Everything = Cut{AsOf: calendar.None, KnownAt: calendar.None}
 //
 // The events given are not changed. Linear in their number, but for sorting.
 func View(events []Event, cut Cut) []Event {
-	c := newChanges(events, cut)
 	var counting []*Event // sorted in place of the events, which are large
-	for i := range events {
-		e := &events[i]
-		if cut.happened(e) && cut.learned(e) && e.Kind != Retracted && !c.settled(e.ID) {
-			counting = append(counting, e)
-		}
+	for i := range Counting(events, cut) {
+		counting = append(counting, &events[i])
 	}
 	slices.SortFunc(counting, func(x, y *Event) int { return compare(x, y) })
 	view := make([]Event, len(counting))
@@ -43,6 +40,20 @@ func View(events []Event, cut Cut) []Event {
 		view[i] = *e
 	}
 	return view
+}
+
+// Counting gives the positions of the events that [View] has, in the order in which they are given.
+func Counting(events []Event, cut Cut) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		c := newChanges(events, cut)
+		for i := range events {
+			e := &events[i]
+			counts := cut.happened(e) && cut.learned(e) && e.Kind != Retracted && !c.settled(e.ID)
+			if counts && !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // Compare orders events by At, Known and id.

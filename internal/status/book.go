@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -27,7 +28,8 @@ type Book struct {
 	sheets   []*figures.Sheet                   // by level: the figures of its entries
 	amended  []int32                            // the entries about the text itself
 	tangled  []ledger.Event                     // those that change others or are changed
-	at       map[string]int32                   // by id: the entry of an event that is tangled
+	at       []int32                            // by position in tangled: its entry
+	rooms    sync.Pool                          // of *room, from questions that were answered
 }
 
 // An entry is an event in its place, with what every question asks of it at hand.
@@ -65,7 +67,6 @@ func NewBook(a *agreement.Agreement, events []ledger.Event) *Book {
 		rules:     course.New(a),
 		lineage:   figures.NewLineage(a),
 		entries:   make([]entry, len(events)),
-		at:        map[string]int32{},
 	}
 	for kind, n := range map[agreement.Kind]int{
 		agreement.KindClock: len(a.Clocks), agreement.KindCommitment: len(a.Commitments),
@@ -215,7 +216,7 @@ func (b *Book) tangle() {
 		if e.event.Corrects != "" || e.event.Retracts != "" || targets[e.id] {
 			e.tangled = true
 			b.tangled = append(b.tangled, *e.event)
-			b.at[e.id] = int32(i)
+			b.at = append(b.at, int32(i))
 		}
 	}
 }

@@ -69,9 +69,10 @@ type word struct {
 	at   int32 // position in dossier.last
 }
 
-// read makes a dossier of the events about a commitment or a condition.
+// read makes a dossier of the events about a commitment or a condition. It is good until the next
+// call.
 func (s *sitting) read(events []*entry) dossier {
-	var d dossier
+	d := dossier{last: s.last[:0], uncounted: s.uncounted[:0]}
 	s.turn++
 	for _, e := range events {
 		d.add(e, s.counts(e))
@@ -85,6 +86,7 @@ func (s *sitting) read(events []*entry) dossier {
 			d.last = append(d.last, e)
 		}
 	}
+	s.last, s.uncounted = d.last, d.uncounted
 	return d
 }
 
@@ -209,16 +211,17 @@ func (s *sitting) ratings(last []*entry) []Rating {
 	return ratings
 }
 
-// dispute are the words that contradict one another as of the same time, in order.
+// dispute are the words that contradict one another as of the same time, in order. They are good
+// until the next call.
 //
 // That an act is done holds from then on: whoever says later, or of the same time, that it is
 // done in part or violated contradicts it. That a commitment is kept, or that a condition holds,
 // is said of a time: it is contradicted by what others say of the same one, as long as nothing is
 // said of a later one and nobody who is named to judge has found.
 func (s *sitting) dispute(d *dossier, continuing bool) []*entry {
-	var words []*entry
+	words := s.disputed[:0]
 	if !continuing {
-		words = d.disputedEnd()
+		words = d.disputedEnd(words)
 	}
 	if e := d.conduct; e != nil && e != d.settled {
 		against := false
@@ -232,9 +235,7 @@ func (s *sitting) dispute(d *dossier, continuing bool) []*entry {
 			words = append(words, e)
 		}
 	}
-	if len(words) == 0 {
-		return nil
-	}
+	s.disputed = words
 	slices.SortFunc(words, func(x, y *entry) int {
 		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.known, y.known),
 			strings.Compare(x.id, y.id))
@@ -242,9 +243,9 @@ func (s *sitting) dispute(d *dossier, continuing bool) []*entry {
 	return slices.Compact(words)
 }
 
-// disputedEnd are the words of those who say that an act is done and of those who deny it. No two
+// disputedEnd adds the words of those who say that an act is done and of those who deny it. No two
 // of the last words are of one teller.
-func (d *dossier) disputedEnd() []*entry {
+func (d *dossier) disputedEnd(words []*entry) []*entry {
 	earliest, latest := calendar.Last, calendar.None // done; denied
 	for _, e := range d.last {
 		if e.kind == ledger.Done {
@@ -254,9 +255,8 @@ func (d *dossier) disputedEnd() []*entry {
 		}
 	}
 	if latest < earliest {
-		return nil
+		return words
 	}
-	var words []*entry
 	for _, e := range d.last {
 		if e.kind == ledger.Done && e.at <= latest ||
 			d.denies(e) && e.until() >= earliest {

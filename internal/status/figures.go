@@ -57,7 +57,8 @@ type Point struct {
 
 // Figures is what is said of the level at that position in the agreement.
 func (b *Book) Figures(level int32, cut ledger.Cut) *Figures {
-	s := &sitting{Book: b, Question: Question{Cut: cut}}
+	s := b.sit(Question{Cut: cut})
+	defer s.rise()
 	s.sift()
 	sheet, selected := b.sheets[level], s.selected(level, nil)
 	declared := sheet.Level

@@ -14,21 +14,43 @@ import (
 type sitting struct {
 	*Book
 	Question
+	*room
 	need     needs
-	standing []bool // by entry up to the day: it is in the ledger's view under the cut
 	evidence Evidence
 	panels   map[int32]*panel
 	state    *course.State
 	due      []calendar.Day // by commitment, as far as it can be expected
-	words    []word         // scratch: by teller
-	turn     int32
-	about    []*entry // scratch
 }
+
+// A room is the memory in which a question is answered; nothing of an answer remains in it.
+type room struct {
+	standing     []bool // by entry up to the day: it is in the ledger's view under the cut
+	observations []course.Observation
+	words        []word // by teller
+	turn         int32
+	about        []*entry // of one commitment, as are the next three
+	last         []*entry
+	uncounted    []*entry
+	disputed     []*entry
+}
+
+// sit begins to answer a question, in memory that an earlier one has left.
+func (b *Book) sit(q Question) *sitting {
+	r, ok := b.rooms.Get().(*room)
+	if !ok {
+		r = &room{words: make([]word, b.tellers)}
+	}
+	return &sitting{Book: b, Question: q, room: r, need: q.Accept.needs()}
+}
+
+// rise leaves the memory to other questions.
+func (s *sitting) rise() { s.rooms.Put(s.room) }
 
 // At says how everything stands. The report shares what does not depend on the question with the
 // book: do not change it.
 func (b *Book) At(q Question) *Report {
-	s := &sitting{Book: b, Question: q, need: q.Accept.needs(), words: make([]word, b.tellers)}
+	s := b.sit(q)
+	defer s.rise()
 	observations := s.sift()
 	r := &Report{
 		Agreement: b.Agreement.ID,
@@ -58,14 +80,15 @@ func (b *Book) At(q Question) *Report {
 // than to have been learned in time.
 func (s *sitting) sift() []course.Observation {
 	last, _ := slices.BinarySearchFunc(s.entries, s.Cut.AsOf, compareDay)
-	s.standing = make([]bool, last)
-	for _, e := range ledger.View(s.tangled, s.Cut) {
-		if i := int(s.at[e.ID]); i < last {
+	s.standing = slices.Grow(s.standing[:0], last)[:last]
+	clear(s.standing)
+	for k := range ledger.Counting(s.tangled, s.Cut) {
+		if i := int(s.at[k]); i < last {
 			s.standing[i] = true
 		}
 	}
 	t := newTally(s)
-	observations := make([]course.Observation, 0, last/2)
+	observations := slices.Grow(s.observations[:0], last/2)
 	for i := range s.standing {
 		e := &s.entries[i]
 		if !e.about || !s.standing[i] && (e.tangled || !e.learned(s.Cut)) {
@@ -78,7 +101,7 @@ func (s *sitting) sift() []course.Observation {
 			observations = append(observations, s.observation(e, what))
 		}
 	}
-	s.evidence = t.evidence()
+	s.evidence, s.observations = t.evidence(), observations
 	return observations
 }
 
