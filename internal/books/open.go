@@ -81,16 +81,31 @@ func ReadPlain(dir string, a *agreement.Agreement) ([]ledger.Event, error) {
 	return events, nil
 }
 
-// Fitting parts recorded events into those that the agreement knows and what is to be said of
-// the others. Quotes are not looked at again: they were found when they were recorded.
-func Fitting(a *agreement.Agreement, events []ledger.Event) ([]ledger.Event, []ledger.Refusal) {
-	refused := slices.DeleteFunc(ledger.Check(a, events, nil),
+// A Sieve parts recorded events, one by one, into those that an agreement knows and the others,
+// which it no longer knows. What the ledger itself saw to when it took them in is not looked at
+// again, and neither are quotes.
+type Sieve struct{ checker *ledger.Checker }
+
+// NewSieve makes a Sieve.
+func NewSieve(a *agreement.Agreement) *Sieve { return &Sieve{ledger.NewChecker(a, nil)} }
+
+// Refuse says why the agreement does not know an event, nothing where it does.
+func (s *Sieve) Refuse(e *ledger.Event) []ledger.Refusal {
+	return slices.DeleteFunc(s.checker.Check(e, nil),
 		func(r ledger.Refusal) bool { return r.Field == "quote.exact" })
-	out := map[string]bool{}
-	for _, r := range refused {
-		out[r.Event] = true
-	}
-	return slices.DeleteFunc(events, func(e ledger.Event) bool { return out[e.ID] }), refused
+}
+
+// Fitting parts recorded events into those that the agreement knows and what is to be said of
+// the others.
+func Fitting(a *agreement.Agreement, events []ledger.Event) ([]ledger.Event, []ledger.Refusal) {
+	sieve, refused := NewSieve(a), []ledger.Refusal(nil)
+	fitting := slices.DeleteFunc(events, func(e ledger.Event) bool {
+		of := sieve.Refuse(&e)
+		refused = append(refused, of...)
+		return len(of) > 0
+	})
+	ledger.SortRefusals(refused)
+	return fitting, refused
 }
 
 // NextID is an id that nobody has used: that of the agreement and the next number.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"lockstep/internal/books"
 	"lockstep/internal/diag"
@@ -15,53 +16,80 @@ import (
 	"lockstep/internal/ledger"
 )
 
-// evidence reads the evidence of a project and holds it against the agreement: that of its
+// An evidence reads the evidence of a project and holds it against the agreement: that of its
 // ledger, if it has one, else its plain evidence. A project with neither has no evidence.
 //
 // What is refused of plain evidence is told, all of it at once, and ends the command. What a
 // ledger holds cannot be mended there, so that what the agreement does not know, or no longer
 // knows, is told and left out.
-func (c *console) evidence(dir string, p *lang.Project, asJSON bool) ([]ledger.Event, error) {
-	store, err := books.OpenLedger(context.Background(), dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		events, err := books.ReadPlain(dir, p.Agreement)
-		return events, c.orRefuse(p, books.PlainFile, err, asJSON)
-	}
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	defer store.Close()
-	if err := store.MustBeOf(p.Agreement); err != nil {
-		return nil, unreadable(err)
-	}
-	events, err := ledger.All(context.Background(), store)
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	events, err = c.fitting(p, store.Place, events)
-	if err != nil {
-		return nil, err
-	}
-	return events, c.tellMissing(dir, events)
+type evidence struct {
+	*console
+	dir     string
+	project *lang.Project
+	asJSON  bool
+	begin   func(n int)         // is told first how many events there are
+	event   func(*ledger.Event) // gets each that counts, good until it returns
 }
 
-// fitting leaves out the recorded events that the agreement does not know, and tells them.
-func (c *console) fitting(p *lang.Project, place string, events []ledger.Event) (
-	[]ledger.Event, error,
-) {
-	kept, refused := books.Fitting(p.Agreement, events)
-	var told diag.List
-	for _, r := range refused {
-		told = append(told, diag.Warningf(diag.Range{File: place}, "Recorded event left out", "%s", r))
+func (in *evidence) read() error {
+	ctx := context.Background()
+	store, err := books.OpenLedger(ctx, in.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return in.readPlain()
 	}
-	err := diag.Render(c.err, told, diag.Options{Width: c.width(), Colour: c.colour()})
-	return kept, err
+	if err != nil {
+		return unreadable(err)
+	}
+	defer store.Close()
+	if err := store.MustBeOf(in.project.Agreement); err != nil {
+		return unreadable(err)
+	}
+	if err := in.readLedger(ctx, store); err != nil {
+		return err
+	}
+	return in.tellMissing(ctx, store)
+}
+
+func (in *evidence) readPlain() error {
+	events, err := books.ReadPlain(in.dir, in.project.Agreement)
+	if err != nil {
+		return in.orRefuse(in.project, books.PlainFile, err, in.asJSON)
+	}
+	in.begin(len(events))
+	for i := range events {
+		in.event(&events[i])
+	}
+	return nil
+}
+
+// readLedger reads a ledger entry by entry, so that it never lies in memory as a whole.
+func (in *evidence) readLedger(ctx context.Context, store *books.Ledger) error {
+	size, err := store.Size(ctx)
+	if err != nil {
+		return unreadable(err)
+	}
+	in.begin(int(size))
+	sieve, left := books.NewSieve(in.project.Agreement), diag.List(nil)
+	for entry, err := range ledger.After(ctx, store, 0) {
+		if err != nil {
+			return unreadable(err)
+		}
+		refused := sieve.Refuse(&entry.Event)
+		for _, r := range refused {
+			left = append(left, diag.Warningf(diag.Range{File: store.Place}, "Recorded event left out",
+				"%s", r))
+		}
+		if len(refused) == 0 {
+			in.event(&entry.Event)
+		}
+	}
+	return diag.Render(in.err, left, diag.Options{Width: in.width(), Colour: in.colour()})
 }
 
 // tellMissing tells how many events stand in plain evidence and not in the ledger, which alone
 // counts.
-func (c *console) tellMissing(dir string, recorded []ledger.Event) error {
-	file, err := os.Open(filepath.Join(dir, books.PlainFile))
+func (in *evidence) tellMissing(ctx context.Context, store *books.Ledger) error {
+	file, err := os.Open(filepath.Join(in.dir, books.PlainFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -73,22 +101,31 @@ func (c *console) tellMissing(dir string, recorded []ledger.Event) error {
 	if err != nil {
 		return unreadable(err)
 	}
-	known := make(map[string]bool, len(recorded))
-	for i := range recorded {
-		known[recorded[i].ID] = true
-	}
-	missing := len(refused)
-	for i := range plain {
-		if !known[plain[i].ID] {
-			missing++
+	missing := len(refused) + len(plain)
+	for portion := range slices.Chunk(plain, portionSize) {
+		found, err := store.Find(ctx, eventIDs(portion))
+		if err != nil {
+			return unreadable(err)
 		}
+		missing -= len(found)
 	}
 	if missing > 0 {
-		fmt.Fprint(c.err, c.wrapped(fmt.Sprintf("%s: only the ledger counts, and %s of this file "+
+		fmt.Fprint(in.err, in.wrapped(fmt.Sprintf("%s: only the ledger counts, and %s of this file "+
 			"are not in it; to take them in: lockstep import %s %s", books.PlainFile,
-			plural(missing, "line", "lines"), dir, file.Name()), 0))
+			plural(missing, "line", "lines"), in.dir, file.Name()), 0))
 	}
 	return nil
+}
+
+// portionSize is how many ids a ledger is asked for at a time.
+const portionSize = 500
+
+func eventIDs(events []ledger.Event) []string {
+	ids := make([]string, len(events))
+	for i := range events {
+		ids[i] = events[i].ID
+	}
+	return ids
 }
 
 // orRefuse tells what was refused of a file, where that is what went wrong, and gives the error

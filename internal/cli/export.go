@@ -72,11 +72,7 @@ func (c *console) export(dir string, flags exportFlags) error {
 	}
 	store, err := books.OpenLedger(context.Background(), dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		desk, err := c.readProject(dir, "", false)
-		if err != nil {
-			return err
-		}
-		return c.writeEvents(slices.Values(desk.events), format, flags.out)
+		return c.exportPlain(dir, flags, format)
 	}
 	if err != nil {
 		return unreadable(err)
@@ -85,6 +81,19 @@ func (c *console) export(dir string, flags exportFlags) error {
 	var failed error
 	err = c.writeEvents(recorded(store, &failed), format, flags.out)
 	return cmp.Or(failed, err)
+}
+
+// exportPlain writes plain evidence.
+func (c *console) exportPlain(dir string, flags exportFlags, format string) error {
+	project, err := c.load(dir, false)
+	if err != nil {
+		return err
+	}
+	events, err := books.ReadPlain(dir, project.Agreement)
+	if err != nil {
+		return c.orRefuse(project, books.PlainFile, err, false)
+	}
+	return c.writeEvents(slices.Values(events), format, flags.out)
 }
 
 // recorded are the events of a ledger as they were recorded, whatever the agreement says of them
@@ -105,15 +114,19 @@ func recorded(store ledger.Store, err *error) iter.Seq[ledger.Event] {
 
 // exportCounting writes the events that count under a cut.
 func (c *console) exportCounting(dir string, flags exportFlags, format string) error {
-	desk, err := c.readProject(dir, "", false)
+	var events []ledger.Event
+	desk, err := c.readProjectAnd(dir, "", false, func(e *ledger.Event) {
+		events = append(events, *e)
+	})
 	if err != nil {
 		return err
 	}
+	defer desk.close()
 	cut, err := desk.cut(flags.cutFlags)
 	if err != nil {
 		return err
 	}
-	return c.writeEvents(slices.Values(ledger.View(desk.events, cut)), format, flags.out)
+	return c.writeEvents(slices.Values(ledger.View(events, cut)), format, flags.out)
 }
 
 func exportFormat(flags exportFlags) (string, error) {

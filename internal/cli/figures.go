@@ -44,6 +44,7 @@ func (c *console) figures(level, dir string, flags figuresFlags) error {
 	if err != nil {
 		return err
 	}
+	defer desk.close()
 	a := desk.agreement
 	ref, found := a.Lookup(level)
 	if !found || ref.Kind != agreement.KindLevel {
@@ -53,7 +54,7 @@ func (c *console) figures(level, dir string, flags figuresFlags) error {
 	if err != nil {
 		return err
 	}
-	report := desk.book().Figures(ref.Index, cut)
+	report := desk.book.Figures(ref.Index, cut)
 	if flags.json {
 		return c.json(report)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -78,17 +79,18 @@ func (c *console) status(dir string, flags statusFlags) error {
 	if err != nil {
 		return err
 	}
+	defer desk.close()
 	cut, err := desk.cut(flags.cutFlags)
 	if err != nil {
 		return err
 	}
-	book, question := desk.book(), status.Question{Cut: cut, Accept: accept}
-	report := &statusReport{Report: book.At(question)}
+	question := status.Question{Cut: cut, Accept: accept}
+	report := &statusReport{Report: desk.book.At(question)}
 	if i := slices.Index(status.ScaleNames(), flags.scale); i >= 0 {
 		report.Scale = status.Scales[i].Tell(report.Report)
 	}
 	if flags.since != "" {
-		earlier, err := desk.earlier(book, question, flags.since)
+		earlier, err := desk.earlier(question, flags.since)
 		if err != nil {
 			return err
 		}
@@ -148,15 +150,13 @@ func (r *statusReport) namesBy(grouping string, c *status.Commitment) []string {
 
 // earlier is the report with which another one is compared: that of a day, as it was known then,
 // or one that was kept in a file.
-func (d *openProject) earlier(
-	book *status.Book, q status.Question, since string,
-) (*status.Report, error) {
+func (d *openProject) earlier(q status.Question, since string) (*status.Report, error) {
 	if day, err := d.day("--since", since); err == nil {
 		q.Cut.AsOf = day
 		if q.Cut.KnownAt == calendar.None || day < q.Cut.KnownAt {
 			q.Cut.KnownAt = day
 		}
-		return book.At(q), nil
+		return d.book.At(q), nil
 	}
 	file, err := os.ReadFile(since)
 	if err != nil {
@@ -173,15 +173,45 @@ func (d *openProject) earlier(
 	return report, nil
 }
 
-// An openProject is a project with its evidence, read.
+// An openProject is a project with its evidence made ready to be asked.
 type openProject struct {
 	project   *lang.Project
 	agreement *agreement.Agreement // under the readings that were asked for
-	events    []ledger.Event
+	book      *status.Book
+	spared    int // what the garbage collector was told before
+}
+
+const (
+	// large is how many events a ledger has in which memory is to be spared.
+	large = 250_000
+	// sparing lets the heap grow by no more than this share, in percent, of what is in use.
+	sparing = 40
+)
+
+// spare spares memory, at the cost of time, where there are very many events. The close of the
+// project ends it.
+func (d *openProject) spare(events int) {
+	if events > large {
+		d.spared = debug.SetGCPercent(sparing)
+	}
+}
+
+// close ends the work on a project.
+func (d *openProject) close() {
+	if d.spared != 0 {
+		debug.SetGCPercent(d.spared)
+	}
 }
 
 // readProject reads a project and its evidence.
 func (c *console) readProject(dir, readings string, asJSON bool) (*openProject, error) {
+	return c.readProjectAnd(dir, readings, asJSON, func(*ledger.Event) {})
+}
+
+// readProjectAnd is readProject, with a look at every event.
+func (c *console) readProjectAnd(
+	dir, readings string, asJSON bool, look func(*ledger.Event),
+) (*openProject, error) {
 	project, err := c.load(dir, asJSON)
 	if err != nil {
 		return nil, err
@@ -190,15 +220,18 @@ func (c *console) readProject(dir, readings string, asJSON bool) (*openProject, 
 	if err != nil {
 		return nil, err
 	}
-	events, err := c.evidence(dir, project, asJSON)
-	if err != nil {
+	p := &openProject{project: project, agreement: project.Agreement.Under(named)}
+	in := evidence{console: c, dir: dir, project: project, asJSON: asJSON}
+	var g *status.Gatherer
+	in.begin = func(n int) { p.spare(n); g = status.Gather(p.agreement, n) }
+	in.event = func(e *ledger.Event) { g.Add(e); look(e) }
+	if err := in.read(); err != nil {
+		p.close()
 		return nil, err
 	}
-	return &openProject{project, project.Agreement.Under(named), events}, nil
+	p.book = g.Book()
+	return p, nil
 }
-
-// book makes the evidence ready to be asked.
-func (d *openProject) book() *status.Book { return status.NewBook(d.agreement, d.events) }
 
 // cut reads the flags that bound the evidence.
 func (d *openProject) cut(flags cutFlags) (ledger.Cut, error) {
@@ -219,9 +252,7 @@ func (d *openProject) cut(flags cutFlags) (ledger.Cut, error) {
 // dated gives a cut without a day that of the last event.
 func (d *openProject) dated(cut ledger.Cut) (ledger.Cut, error) {
 	if cut.AsOf == calendar.None {
-		for _, e := range ledger.View(d.events, cut) {
-			cut.AsOf = max(cut.AsOf, e.At)
-		}
+		cut.AsOf = d.book.Latest(cut)
 	}
 	if cut.AsOf == calendar.None {
 		return cut, misuse("there is no evidence from which a day could be taken: say --as-of")
@@ -254,10 +285,8 @@ func (d *openProject) recordedBy(text string) (ledger.Instant, error) {
 	if err != nil {
 		return 0, misuse("--recorded-by: %w", err)
 	}
-	for i := range d.events {
-		if d.events[i].Recorded != 0 {
-			return moment, nil
-		}
+	if d.book.IsRecorded() {
+		return moment, nil
 	}
 	return 0, misuse("--recorded-by asks when events were recorded, which only a ledger knows: %s "+
 		"does not say", books.PlainFile)

@@ -2,8 +2,6 @@ package status
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 	"sync"
 
 	"lockstep/internal/agreement"
@@ -34,7 +32,7 @@ type Book struct {
 
 // An entry is an event in its place, with what every question asks of it at hand.
 type entry struct {
-	event     *ledger.Event
+	more      *ledger.Event // what else it says; nil where nothing else is asked of it
 	id        string
 	recorded  ledger.Instant
 	at, known calendar.Day
@@ -43,10 +41,10 @@ type entry struct {
 	source    int32 // by number; 0 stands for none
 	kind      ledger.Kind
 	rests     ledger.Rests
+	precision ledger.Precision
 	what      course.What // what it says has happened, if it says anything
 	says      bool
 	about     bool // it is about something in the agreement
-	vague     bool // its day is not known exactly
 	judged    bool // it is a finding of one who may find, or need not be
 	byName    bool // it is judged by one who is named to judge
 	tangled   bool
@@ -62,116 +60,26 @@ type Question struct {
 // in any order. Those that are about nothing in the agreement are left out: say so with
 // [ledger.Check] before. It takes time for sorting, and a few words for each event.
 func NewBook(a *agreement.Agreement, events []ledger.Event) *Book {
-	b := &Book{
-		Agreement: a,
-		rules:     course.New(a),
-		lineage:   figures.NewLineage(a),
-		entries:   make([]entry, len(events)),
-	}
-	for kind, n := range map[agreement.Kind]int{
-		agreement.KindClock: len(a.Clocks), agreement.KindCommitment: len(a.Commitments),
-		agreement.KindCondition: len(a.Conditions), agreement.KindDecision: len(a.Decisions),
-		agreement.KindLevel: len(a.Levels), agreement.KindIssue: len(a.Issues),
-	} {
-		b.subjects[kind] = make([][]int32, n)
-	}
-	for i, at := range inOrder(events) {
-		b.entries[i] = newEntry(&events[at])
-	}
-	b.place()
-	b.tangle()
-	b.rule()
-	for i := range a.Commitments {
-		b.rows = append(b.rows, emptyCommitment(a, &a.Commitments[i]))
-	}
-	return b
-}
-
-func newEntry(e *ledger.Event) entry {
-	return entry{
-		event: e, id: e.ID, recorded: e.Recorded, at: e.At, known: e.Known, kind: e.Kind,
-		rests: restsOn(e), vague: e.Precision != ledger.ByDay,
-	}
-}
-
-// inOrder are the positions of events by time, known day and id.
-func inOrder(events []ledger.Event) []int32 {
-	type key struct {
-		at, known calendar.Day
-		position  int32
-	}
-	keys := make([]key, len(events))
+	g := Gather(a, len(events))
 	for i := range events {
-		keys[i] = key{events[i].At, events[i].Known, int32(i)}
+		g.add(&events[i], &events[i])
 	}
-	slices.SortFunc(keys, func(x, y key) int {
-		if x.at != y.at {
-			return cmp.Compare(x.at, y.at)
-		}
-		if x.known != y.known {
-			return cmp.Compare(x.known, y.known)
-		}
-		return strings.Compare(events[x.position].ID, events[y.position].ID)
-	})
-	positions := make([]int32, len(keys))
-	for i := range keys {
-		positions[i] = keys[i].position
-	}
-	return positions
+	return g.Book()
 }
 
-// place finds out what every entry is about and whose word it is.
+// place notes, of everything, the entries about it.
 func (b *Book) place() {
-	refs, judges := map[string]agreement.Ref{}, newJudges(b.Agreement)
-	tellers, sources := map[string]int32{}, map[string]int32{"": 0}
 	for i := range b.entries {
 		e := &b.entries[i]
-		e.of = b.subjectOf(e.event, refs)
-		if e.of.IsZero() {
-			continue
-		}
-		e.about = true
-		e.source = numbered(sources, e.event.Source)
-		e.teller = numbered(tellers, b.tellerOf(e.event))
-		if e.of.Kind == agreement.KindAgreement {
+		switch {
+		case !e.about:
+		case e.of.Kind == agreement.KindAgreement:
 			b.amended = append(b.amended, int32(i))
-			continue
+		default:
+			about := &b.subjects[e.of.Kind][e.of.Index]
+			*about = append(*about, int32(i))
 		}
-		e.judged, e.byName = judges.judge(e)
-		e.what, e.says = says(e.kind)
-		if e.of.Kind == agreement.KindLevel {
-			e.says = b.answersGuards(e)
-		}
-		about := &b.subjects[e.of.Kind][e.of.Index]
-		*about = append(*about, int32(i))
 	}
-	b.tellers, b.sources = len(tellers), len(sources)
-}
-
-// subjectOf is what an event is about, zero where that is nothing of the agreement.
-func (b *Book) subjectOf(e *ledger.Event, refs map[string]agreement.Ref) agreement.Ref {
-	if e.Kind == ledger.Amended {
-		return agreement.Ref{Kind: agreement.KindAgreement}
-	}
-	ref, known := refs[e.Subject]
-	if !known {
-		ref, _ = b.Agreement.Lookup(e.Subject)
-		refs[e.Subject] = ref
-	}
-	if ref.Kind != e.Kind.Of() {
-		return agreement.Ref{}
-	}
-	return ref
-}
-
-// numbered is the number of a name, a new one where it has none.
-func numbered(numbers map[string]int32, name string) int32 {
-	n, known := numbers[name]
-	if !known {
-		n = int32(len(numbers))
-		numbers[name] = n
-	}
-	return n
 }
 
 // rule puts the figures of every level on a sheet.
@@ -181,8 +89,8 @@ func (b *Book) rule() {
 		events := make([]*ledger.Event, 0, len(entries))
 		kept := entries[:0]
 		for _, i := range entries {
-			if b.entries[i].event.Value != nil {
-				events, kept = append(events, b.entries[i].event), append(kept, i)
+			if b.entries[i].more.Value != nil {
+				events, kept = append(events, b.entries[i].more), append(kept, i)
 			}
 		}
 		b.subjects[agreement.KindLevel][level] = kept
@@ -204,7 +112,7 @@ func (b *Book) tellerOf(e *ledger.Event) string {
 func (b *Book) tangle() {
 	targets := map[string]bool{}
 	for i := range b.entries {
-		if e := b.entries[i].event; e.Corrects != "" || e.Retracts != "" {
+		if e := b.entries[i].more; e != nil && (e.Corrects != "" || e.Retracts != "") {
 			targets[e.Corrects], targets[e.Retracts] = true, true
 		}
 	}
@@ -213,9 +121,13 @@ func (b *Book) tangle() {
 	}
 	for i := range b.entries {
 		e := &b.entries[i]
-		if e.event.Corrects != "" || e.event.Retracts != "" || targets[e.id] {
+		event := ledger.Event{ID: e.id, At: e.at, Known: e.known, Recorded: e.recorded, Kind: e.kind}
+		if e.more != nil {
+			event.Corrects, event.Retracts = e.more.Corrects, e.more.Retracts
+		}
+		if event.Corrects != "" || event.Retracts != "" || targets[e.id] {
 			e.tangled = true
-			b.tangled = append(b.tangled, *e.event)
+			b.tangled = append(b.tangled, event)
 			b.at = append(b.at, int32(i))
 		}
 	}

@@ -67,7 +67,7 @@ func (s *sitting) positions(decision int32, events []*entry) []Position {
 	}
 	for _, e := range events {
 		word, ok := said[e.kind]
-		actor, found := s.Agreement.Lookup(e.event.Actor)
+		actor, found := s.Agreement.Lookup(e.more.Actor)
 		if !ok || !found {
 			continue
 		}
@@ -77,7 +77,7 @@ func (s *sitting) positions(decision int32, events []*entry) []Position {
 		}
 		for _, speaker := range speakers {
 			if i := slices.Index(electors, speaker); i >= 0 {
-				positions[i] = Position{positions[i].Party, word, e.at, e.id, e.event.Source, e.event.Note}
+				positions[i] = Position{positions[i].Party, word, e.at, e.id, e.more.Source, e.more.Note}
 			}
 		}
 	}

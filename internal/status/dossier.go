@@ -185,11 +185,18 @@ func (d *dossier) partlyDone() *Partly {
 	if d.partly == nil {
 		return nil
 	}
-	return &Partly{d.partly.id, d.partly.at, valueOf(d.partly.event), d.partly.event.Unit}
+	return &Partly{d.partly.id, d.partly.at, valueOf(d.partly.more), unitOf(d.partly.more)}
+}
+
+func unitOf(e *ledger.Event) string {
+	if e == nil {
+		return ""
+	}
+	return e.Unit
 }
 
 func valueOf(e *ledger.Event) *Value {
-	if e.Value == nil {
+	if e == nil || e.Value == nil {
 		return nil
 	}
 	return &Value{e.Value.Low, e.Value.Best, e.Value.High}
@@ -199,7 +206,7 @@ func valueOf(e *ledger.Event) *Value {
 func (s *sitting) ratings(last []*entry) []Rating {
 	ratings := []Rating{}
 	for _, e := range last {
-		if event := e.event; event.Assessor != "" {
+		if event := e.more; event != nil && event.Assessor != "" {
 			ratings = append(ratings, Rating{
 				Assessor: event.Assessor, Says: e.kind.String(), At: e.at, Value: valueOf(event),
 				Unit: event.Unit, RestsOn: e.rests.String(), Source: event.Source, Event: e.id,
@@ -294,10 +301,7 @@ func side(kind ledger.Kind) int {
 
 // until is the last day of the time of which an event speaks.
 func (e *entry) until() calendar.Day {
-	if !e.vague {
-		return e.at
-	}
-	return figures.End(e.event)
+	return figures.End(e.at, e.precision)
 }
 
 // meet reports whether two words are about times that overlap.

@@ -43,15 +43,23 @@ func (j *judges) judge(e *entry) (decides, byName bool) {
 	default:
 		return true, false
 	}
-	if e.event.Assessor == "" || len(named) == 0 {
+	if e.assessor() == "" || len(named) == 0 {
 		return true, false
 	}
-	for _, who := range j.principalsOf(e.event.Assessor) {
+	for _, who := range j.principalsOf(e.assessor()) {
 		if slices.Contains(named, who) {
 			return true, true
 		}
 	}
 	return false, false
+}
+
+// assessor is the id of who made the assessment, "" where nobody is named.
+func (e *entry) assessor() string {
+	if e.more == nil {
+		return ""
+	}
+	return e.more.Assessor
 }
 
 // principalsOf are the party of that id and those for which it acts, none where it is no party.

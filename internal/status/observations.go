@@ -8,14 +8,14 @@ import (
 
 // observation is what an event says has happened, in the terms of package course.
 func (s *sitting) observation(e *entry, what course.What) course.Observation {
-	o := course.Observation{Day: e.at, What: what, Of: e.of, Vague: e.vague}
+	o := course.Observation{Day: e.at, What: what, Of: e.of, Vague: e.precision != ledger.ByDay}
 	switch what {
 	case course.Agrees, course.Breaks:
-		o.By, _ = s.Agreement.Lookup(e.event.Actor)
+		o.By, _ = s.Agreement.Lookup(e.more.Actor)
 	case course.Extends:
-		o.Days, o.Months = extension(e.event)
+		o.Days, o.Months = extension(e.more)
 	case course.Measures:
-		o.Number = e.event.Value.Best
+		o.Number = e.more.Value.Best
 	}
 	return o
 }
@@ -81,18 +81,18 @@ func (s *sitting) whatOf(e *entry) (course.What, bool) {
 // answersGuards reports whether a figure is counted as its level is, so that a guard may compare
 // it, and whether any guard does.
 func (b *Book) answersGuards(e *entry) bool {
-	if !b.rules.Asks(e.of.Index) || e.kind != ledger.Measured || e.event.Value == nil {
+	if !b.rules.Asks(e.of.Index) || e.kind != ledger.Measured || e.more.Value == nil {
 		return false
 	}
 	level := &b.Agreement.Levels[e.of.Index]
-	return e.event.Basis == "" || level.Basis == "" || e.event.Basis == level.Basis
+	return e.more.Basis == "" || level.Basis == "" || e.more.Basis == level.Basis
 }
 
 // extension is by how much a deadline is put off: by a whole number of days, weeks, months or
 // years, days where no unit is stated. Both are 0 where nobody says by how much.
 func extension(e *ledger.Event) (days, months int32) {
 	const most = 100_000
-	if e.Value == nil || e.Value.Best < 1 || e.Value.Best > most {
+	if e == nil || e.Value == nil || e.Value.Best < 1 || e.Value.Best > most {
 		return 0, 0
 	}
 	n := int32(e.Value.Best)
@@ -136,7 +136,7 @@ func (s *sitting) decides(e *entry) bool {
 	}
 	same := true
 	for _, judge := range condition.Judges {
-		if e.event.Assessor == "" || s.actsFor(e.event.Assessor, judge) {
+		if e.assessor() == "" || s.actsFor(e.assessor(), judge) {
 			p.said[judge] = e.what
 		}
 		said, spoke := p.said[judge]

@@ -119,7 +119,7 @@ func (s *sitting) issues() []Issue {
 func (s *sitting) amendments() []Amendment {
 	rows := []Amendment{}
 	for _, e := range s.inView(s.amended) {
-		rows = append(rows, Amendment{e.id, e.at, e.event.Note, e.event.Source})
+		rows = append(rows, Amendment{e.id, e.at, e.more.Note, e.more.Source})
 	}
 	return rows
 }

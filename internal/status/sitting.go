@@ -75,6 +75,21 @@ func (b *Book) At(q Question) *Report {
 	return r
 }
 
+// Latest is the day of the last event that counts under a cut, None where there is none. The day
+// of the cut does not matter.
+func (b *Book) Latest(cut ledger.Cut) calendar.Day {
+	cut.AsOf = calendar.Last
+	s := b.sit(Question{Cut: cut})
+	defer s.rise()
+	s.sift()
+	return s.evidence.Latest
+}
+
+// IsRecorded reports whether any event comes from a ledger.
+func (b *Book) IsRecorded() bool {
+	return slices.ContainsFunc(b.entries, func(e entry) bool { return e.recorded != 0 })
+}
+
 // sift finds out which of the entries up to the day are in the ledger's view, counts them, and
 // gives what they say has happened, by day, known day and id. What no event changes needs no more
 // than to have been learned in time.

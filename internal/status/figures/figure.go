@@ -51,7 +51,7 @@ func NewSheet(level *agreement.Level, lineage *Lineage, events []*ledger.Event) 
 		}
 		matter := Matter{e.Kind, cmp.Or(e.Unit, level.Unit), cmp.Or(e.Basis, level.Basis)}
 		s.Figures = append(s.Figures, Figure{
-			Event: e, Low: e.Value.Low, High: e.Value.High, At: e.At, Until: End(e),
+			Event: e, Low: e.Value.Low, High: e.Value.High, At: e.At, Until: End(e.At, e.Precision),
 			matter: number(matters, &s.matters, matter), precision: e.Precision,
 			root: number(roots, &s.roots, lineage.Root(e.Source)),
 		})
@@ -108,16 +108,16 @@ func (s *Sheet) Matter(f *Figure) Matter { return s.matters[f.matter] }
 // none, "" where none is named.
 func (s *Sheet) Root(f *Figure) string { return s.roots[f.root] }
 
-// End is the last day of the day, month or year of which an event speaks.
-func End(e *ledger.Event) calendar.Day {
-	if e.Precision == ledger.ByDay || e.At == calendar.None {
-		return e.At
+// End is the last day of the day, month or year that begins with day at.
+func End(at calendar.Day, precision ledger.Precision) calendar.Day {
+	if precision == ledger.ByDay || at == calendar.None {
+		return at
 	}
-	y, m, _ := e.At.Date()
-	if e.Precision == ledger.ByMonth {
-		return max(e.At, calendar.MakeDay(y, m+1, 1)-1)
+	y, m, _ := at.Date()
+	if precision == ledger.ByMonth {
+		return max(at, calendar.MakeDay(y, m+1, 1)-1)
 	}
-	return max(e.At, calendar.MakeDay(y, 12, 31))
+	return max(at, calendar.MakeDay(y, 12, 31))
 }
 
 // meets reports whether the times that two figures speak of overlap.
