@@ -15,6 +15,7 @@ import (
 
 	"lockstep/internal/ledger"
 	"lockstep/internal/ledger/ledgertest"
+	"lockstep/internal/status/statustest"
 )
 
 // A schema is one ledger of the exam.
@@ -64,6 +65,13 @@ func newSchema(t testing.TB) ledgertest.Place {
 }
 
 func TestExam(t *testing.T) { ledgertest.Exam(t, newSchema) }
+
+// TestAnswersStay: what a status once said of this store's events it says for ever.
+func TestAnswersStay(t *testing.T) {
+	statustest.AnswersStay(t, 20, func(t testing.TB) statustest.Books {
+		return statustest.InStore{Place: newSchema(t)}
+	})
+}
 
 func TestCreateDoesNotTakeOver(t *testing.T) {
 	place := newSchema(t).(schema)

@@ -7,6 +7,7 @@ import (
 
 	"lockstep/internal/ledger"
 	"lockstep/internal/ledger/ledgertest"
+	"lockstep/internal/status/statustest"
 )
 
 // A file is one ledger of the exam.
@@ -50,3 +51,10 @@ func newFile(t testing.TB) ledgertest.Place {
 }
 
 func TestExam(t *testing.T) { ledgertest.Exam(t, newFile) }
+
+// TestAnswersStay: what a status once said of this store's events it says for ever.
+func TestAnswersStay(t *testing.T) {
+	statustest.AnswersStay(t, 40, func(t testing.TB) statustest.Books {
+		return statustest.InStore{Place: newFile(t)}
+	})
+}

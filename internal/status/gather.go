@@ -84,7 +84,8 @@ func saysMore(e *ledger.Event, of agreement.Kind) bool {
 	case agreement.KindDecision, agreement.KindLevel, agreement.KindAgreement:
 		return true
 	}
-	return e.Kind == ledger.Partly || e.Value != nil || e.Assessor != "" || e.Corrects != "" || e.Retracts != ""
+	return e.Kind == ledger.Partly || e.Value != nil || e.Assessor != "" || e.Corrects != "" ||
+		e.Retracts != ""
 }
 
 // subjectOf is what an event is about, zero where that is nothing of the agreement.

@@ -196,6 +196,14 @@ func TestWhatIsLearnedLaterChangesNothing(t *testing.T) {
 	}
 }
 
+// TestAnswersStay: whatever is recorded later, what was known and what was recorded by then stays.
+// The same is asked of every kind of store, where that is tested.
+func TestAnswersStay(t *testing.T) {
+	statustest.AnswersStay(t, seeds(t, 1000), func(testing.TB) statustest.Books {
+		return &statustest.InMemory{}
+	})
+}
+
 // TestTheOrderOfEventsMeansNothing: evidence may come in any order.
 func TestTheOrderOfEventsMeansNothing(t *testing.T) {
 	for seed := range seeds(t, 2000) {
