@@ -89,6 +89,28 @@ func (a *Agreement) WhereIs(r Ref) Place {
 	return Place{}
 }
 
+// Count is how many things of a kind there are of which something can be observed: commitments,
+// clocks, conditions, decisions, issues, levels and powers; 0 for any other kind.
+func (a *Agreement) Count(kind Kind) int {
+	switch kind {
+	case KindCommitment:
+		return len(a.Commitments)
+	case KindClock:
+		return len(a.Clocks)
+	case KindCondition:
+		return len(a.Conditions)
+	case KindIssue:
+		return len(a.Issues)
+	case KindDecision:
+		return len(a.Decisions)
+	case KindPower:
+		return len(a.Powers)
+	case KindLevel:
+		return len(a.Levels)
+	}
+	return 0
+}
+
 // Lookup finds the thing of that id among those that can stand in expressions. It searches the
 // sorted slices, so each call costs a few comparisons.
 func (a *Agreement) Lookup(id string) (Ref, bool) {

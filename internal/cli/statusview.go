@@ -272,10 +272,14 @@ func partly(p *status.Partly) string {
 	if p == nil {
 		return ""
 	}
-	if p.Value == nil {
-		return p.At.String()
+	told := p.At.String()
+	if p.Value != nil {
+		told = strings.TrimSpace(figure(p.Value)+" "+p.Unit) + " by " + told
 	}
-	return strings.TrimSpace(figure(p.Value)+" "+p.Unit) + " by " + p.At.String()
+	if !p.Counts {
+		told += " (" + p.RestsOn + ", which does not count here)"
+	}
+	return told
 }
 
 // rated is what an assessor says.

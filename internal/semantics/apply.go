@@ -89,9 +89,11 @@ func (w *World) happen(s *State, m Move) {
 		w.speak(s, m, Agreed)
 	case Refuse:
 		w.speak(s, m, Refused)
-	case Break, Drop:
+	case Break:
 		w.speak(s, m, Refused)
 		w.drop(s, i)
+	case Drop:
+		s.Decisions[i].Stage = Broken
 	case Take, RunOut:
 		w.take(s, i)
 	case Put:

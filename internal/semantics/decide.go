@@ -63,7 +63,8 @@ func (w *World) speak(s *State, m Move, voice Voice) {
 	}
 }
 
-// drop ends a decision that is not taken, because its silence was broken or because it lapsed.
+// drop ends a decision whose silence was broken. One that is taken is not undone by a break; only
+// that it lapsed ends it too.
 func (w *World) drop(s *State, decision int32) {
 	if s.Decisions[decision].Stage != Taken {
 		s.Decisions[decision].Stage = Broken

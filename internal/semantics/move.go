@@ -74,27 +74,7 @@ func (w *World) suits(m Move) bool {
 	if int(m.Kind) >= len(moveWords) || m.Of.Kind != moveWords[m.Kind].to {
 		return false
 	}
-	return m.Kind == Pass || m.Of.Index >= 0 && int(m.Of.Index) < w.count(m.Of.Kind)
-}
-
-// count is how many things of that kind can have moves.
-func (w *World) count(kind agreement.Kind) int {
-	a := w.Agreement
-	switch kind {
-	case agreement.KindCommitment:
-		return len(a.Commitments)
-	case agreement.KindClock:
-		return len(a.Clocks)
-	case agreement.KindCondition:
-		return len(a.Conditions)
-	case agreement.KindIssue:
-		return len(a.Issues)
-	case agreement.KindDecision:
-		return len(a.Decisions)
-	case agreement.KindPower:
-		return len(a.Powers)
-	}
-	return len(a.Levels)
+	return m.Kind == Pass || m.Of.Index >= 0 && int(m.Of.Index) < w.Agreement.Count(m.Of.Kind)
 }
 
 // Tell is the move in words, with the ids of the agreement.

@@ -41,12 +41,12 @@ func decidedOn(s *sitting, d *course.Deciding, events []*entry) ledger.Rests {
 	switch {
 	case d.Stage == course.Undecided:
 		return strongest(s, events, ledger.AgreedBy, ledger.ReservedBy)
-	case d.Stage == course.UnderSilence, d.BySilence:
-		return strongest(s, events, ledger.PutUnderSilence)
 	case d.Stage == course.Broken:
 		return strongest(s, events, ledger.SilenceBrokenBy)
 	case d.Stage == course.Lapsed:
 		return strongest(s, events, ledger.Lapsed)
+	case d.Stage == course.UnderSilence, d.BySilence:
+		return strongest(s, events, ledger.PutUnderSilence)
 	}
 	return strongest(s, events, ledger.Taken, ledger.AgreedBy)
 }

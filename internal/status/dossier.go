@@ -18,10 +18,12 @@ type dossier struct {
 	uncounted []*entry                     // acts that are told of and do not count
 	claims    ledger.Rests                 // the strongest of them
 	trusted   bool                         // some claims count, since that was asked for
-	partly    *entry
-	last      []*entry // the last word of every teller, in order
-	conduct   *entry   // the last word of all about whether it is kept
-	settled   *entry   // the last finding by one who is named to judge
+	partly    *entry                       // the latest word on how much was done
+	// partlyCounts: that word counts; one that does not takes the place of none that does.
+	partlyCounts bool
+	last         []*entry // the last word of every teller, in order
+	conduct      *entry   // the last word of all about whether it is kept
+	settled      *entry   // the last finding by one who is named to judge
 }
 
 // A subjectMatter is what an event says something of.
@@ -99,8 +101,8 @@ func isWord(kind ledger.Kind) bool {
 // add takes in one event.
 func (d *dossier) add(e *entry, counts bool) {
 	rests, matter := e.rests, matterOf(e, counts)
-	if e.kind == ledger.Partly {
-		d.partly = e
+	if e.kind == ledger.Partly && (counts || !d.partlyCounts) {
+		d.partly, d.partlyCounts = e, counts
 	}
 	if matter == itsBeingKept || matter == itsBreach || matter == itsFinding ||
 		e.kind == ledger.HoldsTrue || e.kind == ledger.Lapses {
@@ -180,12 +182,13 @@ func (d *dossier) restsOn(standing course.Standing, state *course.Course) ledger
 	return d.any
 }
 
-// partlyDone is the latest word on how much was done.
+// partlyDone is how much was done, as far as anybody says.
 func (d *dossier) partlyDone() *Partly {
 	if d.partly == nil {
 		return nil
 	}
-	return &Partly{d.partly.id, d.partly.at, valueOf(d.partly.more), unitOf(d.partly.more)}
+	e := d.partly
+	return &Partly{e.id, e.at, valueOf(e.more), unitOf(e.more), e.rests.String(), d.partlyCounts}
 }
 
 func unitOf(e *ledger.Event) string {

@@ -30,12 +30,8 @@ func Gather(a *agreement.Agreement, n int) *Gatherer {
 		lineage:   figures.NewLineage(a),
 		entries:   make([]entry, 0, n),
 	}
-	for kind, n := range map[agreement.Kind]int{
-		agreement.KindClock: len(a.Clocks), agreement.KindCommitment: len(a.Commitments),
-		agreement.KindCondition: len(a.Conditions), agreement.KindDecision: len(a.Decisions),
-		agreement.KindLevel: len(a.Levels), agreement.KindIssue: len(a.Issues),
-	} {
-		b.subjects[kind] = make([][]int32, n)
+	for kind := range b.subjects {
+		b.subjects[kind] = make([][]int32, a.Count(agreement.Kind(kind)))
 	}
 	for i := range a.Commitments {
 		b.rows = append(b.rows, emptyCommitment(a, &a.Commitments[i]))

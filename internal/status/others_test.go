@@ -55,6 +55,14 @@ func TestDecisions(t *testing.T) {
 			"e2 2020-03-02 agreed-by pact actor=taliban", "pact", "taken on 2020-03-02 [agrees agrees]"},
 		{"2020-03-09", "e1 2020-03-01 taken pact", "pact", "taken on 2020-03-01 [silent silent]"},
 		{"2020-03-09", "e1 2020-03-01 lapsed pact", "pact", "lapsed [silent silent]"},
+		{"2020-03-09", "e1 2020-03-01 taken pact\ne2 2020-03-09 lapsed pact", "pact",
+			"lapsed [silent silent]"},
+		{"2020-03-08", "e1 2020-03-01 taken pact\ne2 2020-03-09 lapsed pact", "pact",
+			"taken on 2020-03-01 [silent silent]"},
+		{"2020-03-20", "e1 2020-03-01 taken pact\ne2 2020-03-09 lapsed pact\ne3 2020-03-20 taken pact",
+			"pact", "taken on 2020-03-20 [silent silent]"},
+		{"2020-03-20", "e1 2020-03-01 put-under-silence leave\ne2 2020-03-15 lapsed leave", "leave",
+			"lapsed by silence [silent silent]"},
 	} {
 		r := at(t, test.asOf, test.evidence)
 		i := slices.IndexFunc(r.Decisions, func(d status.Decision) bool { return d.ID == test.id })

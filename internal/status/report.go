@@ -82,12 +82,15 @@ type Value struct {
 	High float64 `json:"high"`
 }
 
-// Partly is the latest word on how much of an act was done.
+// Partly is the latest word that counts on how much of an act was done or, where none does, the
+// latest word that is told and does not.
 type Partly struct {
-	Event string       `json:"event"`
-	At    calendar.Day `json:"at"`
-	Value *Value       `json:"value"`
-	Unit  string       `json:"unit,omitempty"`
+	Event   string       `json:"event"`
+	At      calendar.Day `json:"at"`
+	Value   *Value       `json:"value"`
+	Unit    string       `json:"unit,omitempty"`
+	RestsOn string       `json:"rests_on"`
+	Counts  bool         `json:"counts"`
 }
 
 // A Rating is the latest word of one assessor. Ratings are never averaged.

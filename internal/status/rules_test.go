@@ -246,6 +246,32 @@ func TestWhatCountsIsAskedFor(t *testing.T) {
 	}
 }
 
+// TestPartly: of how much was done the latest word that counts is told; one that does not count is
+// told only where none does, and marked.
+func TestPartly(t *testing.T) {
+	const evidence = `e1 2020-04-01 partly cut value=2000 rests-on=verified
+		e2 2020-05-01 partly cut value=3000 rests-on=reported
+		e3 2020-06-01 partly cut value=4000 rests-on=claimed`
+	for _, test := range []struct {
+		accept         status.Accept
+		evidence, want string
+	}{
+		{status.AcceptClaimed, evidence, "underway e3 4000 claimed true"},
+		{status.AcceptReported, evidence, "underway e2 3000 reported true"},
+		{status.AcceptVerified, evidence, "underway e1 2000 verified true"},
+		{status.AcceptVerified, "e2 2020-05-01 partly cut value=3000", "open e2 3000 reported false"},
+		{status.AcceptReported, "e3 2020-06-01 partly cut value=4000 rests-on=claimed",
+			"open e3 4000 claimed false"},
+	} {
+		c := of(t, at(t, "2020-07-01", test.evidence, accepting(test.accept)), "cut")
+		got := fmt.Sprint(c.Standing, " ", c.Partly.Event, " ", c.Partly.Value.Best, " ",
+			c.Partly.RestsOn, " ", c.Partly.Counts)
+		if got != test.want {
+			t.Errorf("accepting what is %s: %s, want %s", test.accept, got, test.want)
+		}
+	}
+}
+
 func TestDueDays(t *testing.T) {
 	for _, test := range []struct{ name, asOf, evidence, id, want string }{
 		{"counted from a clock", "2020-03-14", "", "cut", "2020-07-13 in 121"},

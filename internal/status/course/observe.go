@@ -258,7 +258,7 @@ func (f *run) affect(o *Observation) {
 
 func (f *run) observeDecision(o *Observation) {
 	d, i := &f.Decisions[o.Of.Index], o.Of.Index
-	if d.Stage == Taken {
+	if d.Stage == Taken && o.What != Drops {
 		return
 	}
 	switch o.What {
@@ -303,7 +303,7 @@ func (f *run) speak(o *Observation, voice Voice) bool {
 
 func (f *run) takeDecision(decision int32) {
 	d := &f.Decisions[decision]
-	d.Stage, d.Taken = Taken, f.Today
+	d.Stage, d.Taken, d.BySilence = Taken, f.Today, false
 	f.touch(agreement.DecisionRef(int(decision)))
 }
 

@@ -43,7 +43,7 @@ func Observations(a *agreement.Agreement, below func(n int) int) []course.Observ
 			o.What = course.Begins + course.What(below(2))
 		}
 		kind := subjectOf(o.What)
-		n := count(a, kind)
+		n := a.Count(kind)
 		if n == 0 {
 			continue
 		}
@@ -73,23 +73,4 @@ func subjectOf(what course.What) agreement.Kind {
 		return agreement.KindDecision
 	}
 	return agreement.KindLevel
-}
-
-// count is how many things of that kind there are.
-func count(a *agreement.Agreement, kind agreement.Kind) int {
-	switch kind {
-	case agreement.KindClock:
-		return len(a.Clocks)
-	case agreement.KindCommitment:
-		return len(a.Commitments)
-	case agreement.KindCondition:
-		return len(a.Conditions)
-	case agreement.KindIssue:
-		return len(a.Issues)
-	case agreement.KindDecision:
-		return len(a.Decisions)
-	case agreement.KindLevel:
-		return len(a.Levels)
-	}
-	return 0
 }

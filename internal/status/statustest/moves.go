@@ -10,7 +10,7 @@ import (
 
 // moveOf is the move that was observed. It is no news that what is so is so, that a clock has
 // started of which somebody said so before, that a violation is alleged that was found, and
-// whatever is said of a decision that is taken.
+// whatever is said of a decision that is taken but that it has lapsed.
 func (f *Folded) moveOf(o course.Observation) (m semantics.Move, news bool) {
 	i, s := o.Of.Index, f.State
 	m = semantics.Move{Of: o.Of, By: o.By, Days: o.Days, Number: o.Number}
@@ -50,7 +50,7 @@ func (f *Folded) moveOf(o course.Observation) (m semantics.Move, news bool) {
 	case course.Suspends, course.Resumes, course.Terminates, course.Extends:
 		return f.effectOf(o), true
 	}
-	return f.decisionMove(o), s.Decisions[i].Stage != semantics.Taken
+	return f.decisionMove(o), s.Decisions[i].Stage != semantics.Taken || o.What == course.Drops
 }
 
 func (f *Folded) effectOf(o course.Observation) semantics.Move {
