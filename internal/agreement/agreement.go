@@ -89,9 +89,9 @@ func (a *Agreement) WhereIs(r Ref) Place {
 	return Place{}
 }
 
-// Count is how many things of a kind there are of which something can be observed: commitments,
+// NumberOf is how many things of a kind there are of which something can be observed: commitments,
 // clocks, conditions, decisions, issues, levels and powers; 0 for any other kind.
-func (a *Agreement) Count(kind Kind) int {
+func (a *Agreement) NumberOf(kind Kind) int {
 	switch kind {
 	case KindCommitment:
 		return len(a.Commitments)

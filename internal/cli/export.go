@@ -114,10 +114,7 @@ func recorded(store ledger.Store, err *error) iter.Seq[ledger.Event] {
 
 // exportCounting writes the events that count under a cut.
 func (c *console) exportCounting(dir string, flags exportFlags, format string) error {
-	var events []ledger.Event
-	desk, err := c.readProjectAnd(dir, "", false, func(e *ledger.Event) {
-		events = append(events, *e)
-	})
+	desk, err := c.readWhole(dir)
 	if err != nil {
 		return err
 	}
@@ -126,7 +123,7 @@ func (c *console) exportCounting(dir string, flags exportFlags, format string) e
 	if err != nil {
 		return err
 	}
-	return c.writeEvents(slices.Values(ledger.View(events, cut)), format, flags.out)
+	return c.writeEvents(slices.Values(ledger.View(desk.events, cut)), format, flags.out)
 }
 
 func exportFormat(flags exportFlags) (string, error) {

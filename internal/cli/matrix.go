@@ -85,10 +85,11 @@ func (c *console) matrixOf(dir string, flags exportFlags) (*matrix.Matrix, error
 		}
 		return matrix.Activities(project.Agreement), nil
 	}
-	open, err := c.readProject(dir, "", false)
+	open, err := c.readWhole(dir)
 	if err != nil {
 		return nil, err
 	}
+	defer open.close()
 	cut, err := open.cut(flags.cutFlags)
 	if err != nil {
 		return nil, err
@@ -98,7 +99,7 @@ func (c *console) matrixOf(dir string, flags exportFlags) (*matrix.Matrix, error
 
 // completion is the matrix of how everything stands under a cut.
 func (d *openProject) completion(cut ledger.Cut) *matrix.Matrix {
-	report := d.book().At(status.Question{Cut: cut})
+	report := d.book.At(status.Question{Cut: cut})
 	return matrix.Completion(d.agreement, report, d.events)
 }
 
@@ -158,11 +159,12 @@ func isMatrix(in *bufio.Reader, format string) bool {
 func (c *console) base(
 	dir string, p *lang.Project, found *matrix.Found, flags importFlags,
 ) (*matrix.Matrix, *openProject, error) {
-	events, err := c.evidence(dir, p, flags.json)
+	d := &openProject{project: p, agreement: p.Agreement}
+	err := d.gather(evidence{console: c, dir: dir, asJSON: flags.json}, true)
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &openProject{p, p.Agreement, events}
+	defer d.close()
 	if found.Kind == matrix.OfActivities {
 		return matrix.Activities(p.Agreement), d, nil
 	}

@@ -178,7 +178,8 @@ type openProject struct {
 	project   *lang.Project
 	agreement *agreement.Agreement // under the readings that were asked for
 	book      *status.Book
-	spared    int // what the garbage collector was told before
+	events    []ledger.Event // where they were asked for
+	spared    int            // what the garbage collector was told before
 }
 
 const (
@@ -205,13 +206,25 @@ func (d *openProject) close() {
 
 // readProject reads a project and its evidence.
 func (c *console) readProject(dir, readings string, asJSON bool) (*openProject, error) {
-	return c.readProjectAnd(dir, readings, asJSON, func(*ledger.Event) {})
+	d, err := c.openText(dir, readings, asJSON)
+	if err == nil {
+		err = d.gather(evidence{console: c, dir: dir, asJSON: asJSON}, false)
+	}
+	return d, err
 }
 
-// readProjectAnd is readProject, with a look at every event.
-func (c *console) readProjectAnd(
-	dir, readings string, asJSON bool, look func(*ledger.Event),
-) (*openProject, error) {
+// readWhole reads a project and its evidence, and keeps every event, for who needs more than a
+// book tells.
+func (c *console) readWhole(dir string) (*openProject, error) {
+	d, err := c.openText(dir, "", false)
+	if err == nil {
+		err = d.gather(evidence{console: c, dir: dir}, true)
+	}
+	return d, err
+}
+
+// openText reads a project without its evidence.
+func (c *console) openText(dir, readings string, asJSON bool) (*openProject, error) {
 	project, err := c.load(dir, asJSON)
 	if err != nil {
 		return nil, err
@@ -220,17 +233,26 @@ func (c *console) readProjectAnd(
 	if err != nil {
 		return nil, err
 	}
-	p := &openProject{project: project, agreement: project.Agreement.Under(named)}
-	in := evidence{console: c, dir: dir, project: project, asJSON: asJSON}
+	return &openProject{project: project, agreement: project.Agreement.Under(named)}, nil
+}
+
+// gather makes a book of the evidence, and keeps every event too where that is asked for.
+func (d *openProject) gather(in evidence, keep bool) error {
 	var g *status.Gatherer
-	in.begin = func(n int) { p.spare(n); g = status.Gather(p.agreement, n) }
-	in.event = func(e *ledger.Event) { g.Add(e); look(e) }
-	if err := in.read(); err != nil {
-		p.close()
-		return nil, err
+	in.project = d.project
+	in.begin = func(n int) { d.spare(n); g = status.Gather(d.agreement, n) }
+	in.event = func(e *ledger.Event) {
+		g.Add(e)
+		if keep {
+			d.events = append(d.events, *e)
+		}
 	}
-	p.book = g.Book()
-	return p, nil
+	if err := in.read(); err != nil {
+		d.close()
+		return err
+	}
+	d.book = g.Book()
+	return nil
 }
 
 // cut reads the flags that bound the evidence.

@@ -74,7 +74,7 @@ func (w *World) suits(m Move) bool {
 	if int(m.Kind) >= len(moveWords) || m.Of.Kind != moveWords[m.Kind].to {
 		return false
 	}
-	return m.Kind == Pass || m.Of.Index >= 0 && int(m.Of.Index) < w.Agreement.Count(m.Of.Kind)
+	return m.Kind == Pass || m.Of.Index >= 0 && int(m.Of.Index) < w.Agreement.NumberOf(m.Of.Kind)
 }
 
 // Tell is the move in words, with the ids of the agreement.

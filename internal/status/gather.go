@@ -31,7 +31,7 @@ func Gather(a *agreement.Agreement, n int) *Gatherer {
 		entries:   make([]entry, 0, n),
 	}
 	for kind := range b.subjects {
-		b.subjects[kind] = make([][]int32, a.Count(agreement.Kind(kind)))
+		b.subjects[kind] = make([][]int32, a.NumberOf(agreement.Kind(kind)))
 	}
 	for i := range a.Commitments {
 		b.rows = append(b.rows, emptyCommitment(a, &a.Commitments[i]))

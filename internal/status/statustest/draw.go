@@ -43,7 +43,7 @@ func Observations(a *agreement.Agreement, below func(n int) int) []course.Observ
 			o.What = course.Begins + course.What(below(2))
 		}
 		kind := subjectOf(o.What)
-		n := a.Count(kind)
+		n := a.NumberOf(kind)
 		if n == 0 {
 			continue
 		}

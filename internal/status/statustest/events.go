@@ -26,7 +26,7 @@ func Events(a *agreement.Agreement, most int, below func(n int) int) []ledger.Ev
 		if below(2) == 1 {
 			e.Kind = ledger.Begun + ledger.Kind(below(2))
 		}
-		n := a.Count(e.Kind.Of())
+		n := a.NumberOf(e.Kind.Of())
 		if n == 0 {
 			continue
 		}
