@@ -6,9 +6,10 @@
 // goal. Lockstep reads it from the text that [Plan.Write] makes; other programs read what their
 // encoders make of the same figures, so that all of them are asked the same.
 //
-// There are three families. [Ladder]: parties climb together. [Random]: a centre gives and
-// receives, each act after two earlier clauses. [Crowd]: many parties, most acts after any of
-// three. The same arguments always give the same plan.
+// There are three families of plans. [Ladder]: parties climb together. [Random]: a centre gives
+// and receives, each act after two earlier clauses. [Crowd]: many parties, most acts after any of
+// three. A fourth family, [Powers], makes a [Contract]: obligations that may be breached, and
+// powers that suspend, resume and terminate them. The same arguments always give the same plan.
 //
 // It refuses to hold whatever else an agreement can say: dates, conditions, judges. Those are
 // not what is measured.

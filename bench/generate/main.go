@@ -3,14 +3,17 @@
 //	go run ./bench/generate ladder 100000 > big/ladder.hcl
 //	go run ./bench/generate random 100000 > big/random.hcl
 //
-// The families ladder, random and crowd are told in package family. -loop plants one circular
-// wait in a ladder, -any is the share of clauses of the random family that are a choice, and
-// -seed changes the random families.
+//	go run ./bench/generate powers 64 1 > big/powers.hcl
+//
+// The families ladder, random, crowd and powers are told in package family. -loop plants one
+// circular wait in a ladder, -any is the share of clauses of the random family that are a choice,
+// and -seed, or a number behind the size, changes the random families.
 package main
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 
@@ -24,16 +27,19 @@ func main() {
 	seed := flags.Uint64("seed", 1, "seed of the random families")
 	flags.Usage = func() {
 		fmt.Fprintln(flags.Output(),
-			"generate [-loop] [-any SHARE] [-seed N] ladder|random|crowd COMMITMENTS")
+			"generate [-loop] [-any SHARE] [-seed N] ladder|random|crowd|powers SIZE [SEED]")
 		flags.PrintDefaults()
 	}
 	_ = flags.Parse(os.Args[1:]) // ExitOnError
 	n, err := strconv.Atoi(flags.Arg(1))
-	if err != nil || n < 1 || flags.NArg() != 2 {
+	if flags.NArg() == 3 && err == nil {
+		*seed, err = strconv.ParseUint(flags.Arg(2), 10, 64)
+	}
+	if err != nil || n < 1 || flags.NArg() < 2 || flags.NArg() > 3 {
 		flags.Usage()
 		os.Exit(3)
 	}
-	var plan *family.Plan
+	var plan interface{ Write(io.Writer) error }
 	switch flags.Arg(0) {
 	case "ladder":
 		plan = family.Ladder(8, n, *loop)
@@ -41,6 +47,8 @@ func main() {
 		plan = family.Random(n, *share, *seed)
 	case "crowd":
 		plan = family.Crowd(n, 64, *seed)
+	case "powers":
+		plan = family.Powers(n, *seed)
 	default:
 		flags.Usage()
 		os.Exit(3)

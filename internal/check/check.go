@@ -3,6 +3,8 @@ package check
 import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/possible"
+	"lockstep/internal/semantics"
+	"lockstep/internal/story"
 	"lockstep/internal/waitfor"
 )
 
@@ -57,6 +59,13 @@ type Finding struct {
 	Detail   string     `json:"detail"`
 	Story    []string   `json:"story,omitempty"` // step by step, how it comes about
 	Where    []Location `json:"where"`
+
+	Moves []semantics.Move `json:"-"` // the story, as the interpreter can replay it
+}
+
+// Tell gives the finding the story of these moves in a.
+func (f *Finding) Tell(a *agreement.Agreement, moves []semantics.Move) {
+	f.Moves, f.Story = moves, story.Tell(a, moves)
 }
 
 // A Remedy is a set of waits whose dropping would mend the finding.

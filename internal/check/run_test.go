@@ -9,6 +9,7 @@ import (
 	"lockstep/internal/agreement/agreementtest"
 	"lockstep/internal/check"
 	"lockstep/internal/check/all"
+	"lockstep/internal/semantics"
 )
 
 // TestReadingsAreTheSmallestThatProduceAFinding: taking any reading away from a finding's set
@@ -83,6 +84,36 @@ func smallestSet(a *agreement.Agreement, checks []*check.Check, f check.Finding)
 		}
 	}
 	return smallest
+}
+
+// TestStoriesCanBeReplayed: every story that a finding tells can be told step by step on the
+// reference interpreter, under the readings that the finding names.
+func TestStoriesCanBeReplayed(t *testing.T) {
+	stories, may := 0, semantics.Cooperation{Breaches: true, Lapses: true, Powers: true}
+	for seed := range uint64(60) {
+		opt := agreementtest.Everything()
+		opt.Most = 6
+		a := agreementtest.Random(seed, opt)
+		for _, f := range check.Run(a, all.Checks(), check.Options{}) {
+			if len(f.Story) == 0 {
+				continue
+			}
+			stories++
+			var readings []int
+			for i := range a.Readings {
+				if slices.Contains(f.Readings, a.Readings[i].ID) {
+					readings = append(readings, i)
+				}
+			}
+			w := semantics.NewWorld(a.Under(readings))
+			if _, err := w.Replay(may, f.Moves); err != nil {
+				t.Errorf("seed %d: %s %v: %v", seed, f.Check, f.Subjects, err)
+			}
+		}
+	}
+	if stories < 50 {
+		t.Errorf("only %d stories", stories)
+	}
 }
 
 // TestFindingsHaveNoNullLists: every list of the JSON is there, if only empty, and every finding

@@ -2,7 +2,6 @@ package lasting
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -232,72 +231,6 @@ func TestNotTogether(t *testing.T) {
 	}
 }
 
-// plainly draws plain agreements: positive guards over what stays, and powers.
-func plainly(seed uint64) *agreement.Agreement {
-	r := rand.New(rand.NewPCG(seed, 3))
-	a := &agreement.Agreement{ID: "drawn", Zone: "UTC", Parties: []agreement.Party{{ID: "p0"}}}
-	n := 1 + r.IntN(4)
-	for i := range n {
-		kind := agreement.Once
-		if r.IntN(6) == 0 {
-			kind = agreement.Continuing
-		}
-		a.Commitments = append(a.Commitments, agreement.Commitment{
-			ID: fmt.Sprintf("c%d", i), Kind: kind, Weight: 1, Lost: 1})
-	}
-	for range r.IntN(2) {
-		a.Conditions = append(a.Conditions, agreement.Condition{ID: "k0"})
-	}
-	for i := range a.Commitments {
-		if r.IntN(3) == 0 {
-			a.Commitments[i].After = drawnGuard(r, a)
-		}
-		if a.Commitments[i].Kind == agreement.Continuing && r.IntN(3) == 0 {
-			until := agreement.OnDay(400)
-			a.Commitments[i].Until = &until
-		}
-	}
-	for i := range 1 + r.IntN(4) {
-		power := agreement.Power{ID: fmt.Sprintf("o%d", i), When: drawnGuard(r, a),
-			Does: agreement.Effect(r.IntN(4))}
-		for range 1 + r.IntN(2) {
-			if on := agreement.CommitmentRef(r.IntN(n)); !slices.Contains(power.On, on) {
-				power.On = append(power.On, on)
-			}
-		}
-		a.Powers = append(a.Powers, power)
-	}
-	return a
-}
-
-// drawnGuard is one atom or a combination of several.
-func drawnGuard(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
-	switch r.IntN(8) {
-	case 0:
-		return agreement.Any(drawnAtom(r, a), drawnAtom(r, a))
-	case 1:
-		return agreement.All(drawnAtom(r, a), drawnAtom(r, a))
-	case 2:
-		return agreement.AtLeast(2, drawnAtom(r, a), drawnAtom(r, a), drawnAtom(r, a))
-	}
-	return drawnAtom(r, a)
-}
-
-func drawnAtom(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
-	if len(a.Conditions) > 0 && r.IntN(5) == 0 {
-		return agreement.Holds(agreement.ConditionRef(0))
-	}
-	i := r.IntN(len(a.Commitments))
-	of := agreement.CommitmentRef(i)
-	switch k := r.IntN(3); {
-	case k == 0:
-		return agreement.Started(of)
-	case k == 1 && a.Commitments[i].Kind == agreement.Once:
-		return agreement.Done(of)
-	}
-	return agreement.Breached(of)
-}
-
 // TestPlainAgreementsAreSearchedBackward holds the backward search against all states.
 func TestPlainAgreementsAreSearchedBackward(t *testing.T) {
 	const shards, seeds = 4, 6800
@@ -306,7 +239,7 @@ func TestPlainAgreementsAreSearchedBackward(t *testing.T) {
 			t.Parallel()
 			var n tally
 			for seed := shard; seed < seeds; seed += shards {
-				a := plainly(seed)
+				a := agreementtest.Plain(seed)
 				if newPlain(a) == nil {
 					t.Fatalf("seed %d is not plain", seed)
 				}

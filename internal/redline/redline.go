@@ -49,6 +49,11 @@ func (q Question) Ask(never *agreement.Guard) Answer {
 	if q.Choices == 0 {
 		q.Choices = DefaultChoices
 	}
+	if m := q.mirror(never); m != nil {
+		if answer, exact := m.ask(q.Choices); exact {
+			return answer
+		}
+	}
 	list, ok := alternatives(q.Agreement, never)
 	if !ok {
 		return Answer{Verdict: Undecided, Why: "it has too many alternatives"}

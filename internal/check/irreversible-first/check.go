@@ -9,7 +9,6 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/check"
 	"lockstep/internal/redline"
-	"lockstep/internal/story"
 )
 
 //go:embed example.hcl
@@ -89,9 +88,9 @@ func finding(
 		Summary:  id + " cannot be taken back and can be done with nothing received for it",
 		Detail: "While it is done, nothing need have come of what is given for it: " +
 			check.List(given) + ".",
-		Story: story.Tell(p.Agreement, answer.Story),
 		Where: p.Where(places...),
 	}
+	f.Tell(p.Agreement, answer.Story)
 	if answer.Verdict == redline.Undecided {
 		f.Severity = check.Info
 		f.Summary = "whether " + id + " can be done with nothing received for it is not decided"

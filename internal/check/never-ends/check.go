@@ -7,7 +7,6 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/check"
 	"lockstep/internal/lasting"
-	"lockstep/internal/story"
 )
 
 //go:embed example.hcl
@@ -48,7 +47,7 @@ func run(p *check.Pass) []check.Finding {
 
 func open(p *check.Pass, way *lasting.Way) check.Finding {
 	f := finding(p, way.Open)
-	f.Story = story.Tell(p.Agreement, way.Story)
+	f.Tell(p.Agreement, way.Story)
 	ids := check.List(f.Subjects)
 	f.Summary = ids + " can stay open for ever"
 	f.Detail = "After " + check.Count(len(f.Story), "step") + " " + ids

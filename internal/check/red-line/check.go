@@ -7,7 +7,6 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/check"
 	"lockstep/internal/redline"
-	"lockstep/internal/story"
 )
 
 //go:embed example.hcl
@@ -48,7 +47,7 @@ func run(p *check.Pass) []check.Finding {
 func crossed(p *check.Pass, line *agreement.Redline, answer redline.Answer) check.Finding {
 	f := finding(p, line)
 	f.Summary = "the red line " + line.ID + of(p, line) + " can be crossed"
-	f.Story = story.Tell(p.Agreement, answer.Story)
+	f.Tell(p.Agreement, answer.Story)
 	switch {
 	case len(f.Story) == 0:
 		f.Detail = "It is crossed as long as nothing has happened."

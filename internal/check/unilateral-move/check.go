@@ -8,7 +8,6 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/check"
 	"lockstep/internal/redline"
-	"lockstep/internal/story"
 )
 
 //go:embed example.hcl
@@ -122,6 +121,6 @@ func (m *matter) findings() []check.Finding {
 	f.Summary = what + change + body + " is taken"
 	f.Detail = check.List(m.movers) + " can go ahead without it. Let " + check.List(m.movers) +
 		" wait for " + body + "."
-	f.Story = story.Tell(a, m.story.Story)
+	f.Tell(a, m.story.Story)
 	return []check.Finding{f}
 }
