@@ -34,13 +34,19 @@ const None int32 = -1
 type Asked struct {
 	Goals   []agreement.Guard
 	Without []agreement.Ref // parties that refuse, and things that do not come about, in any case
+
+	// Among is a fixpoint of the network, in which nobody refuses. Only what comes about in it is
+	// there, and nobody's will is asked. A nil Among leaves everything in.
+	Among *Fixpoint
 }
 
 // Circuit makes the circuit of n that answers what is asked, in time linear in the size of n.
 func (n *Net) Circuit(asked Asked) *Circuit {
 	c := &Circuit{net: n.extended()}
-	gates := &c.net.gates
-	c.wills = c.net.addWills()
+	gates, built := &c.net.gates, n.gates.Len()
+	if c.wills = None; asked.Among == nil {
+		c.wills = c.net.addWills()
+	}
 	for _, r := range asked.Without {
 		c.withhold(r)
 	}
@@ -55,7 +61,7 @@ func (n *Net) Circuit(asked Asked) *Circuit {
 	if len(wanted) == 0 {
 		wanted = every(gates.Len())
 	}
-	c.number(x.inOrder(x.opening(), wanted))
+	c.number(x.inOrder(x.opens(asked.Among, built), wanted))
 	c.connect(&x)
 	return c
 }
@@ -64,6 +70,7 @@ func (n *Net) Circuit(asked Asked) *Circuit {
 func (c *Circuit) withhold(r agreement.Ref) {
 	atom := agreement.Started(r)
 	switch gate := c.net.shutting(&atom); {
+	case r.Kind == agreement.KindParty && c.wills == None:
 	case r.Kind == agreement.KindParty:
 		c.net.gates.Block(c.wills + r.Index)
 	case gate != None:
@@ -124,7 +131,7 @@ func (c *Circuit) Goal(i int) int32 { return c.gate[c.goals[i]] }
 
 // Will is the gate of the party's will, None where nothing in the circuit hangs on it.
 func (c *Circuit) Will(party agreement.Ref) int32 {
-	if len(c.net.agreement.Parties) == 0 {
+	if len(c.net.agreement.Parties) == 0 || c.wills == None {
 		return None
 	}
 	return c.gate[c.wills+party.Index]

@@ -20,7 +20,7 @@ const (
 func (c *Circuit) Event(gate int32) (Event, agreement.Ref) {
 	n, g := c.net, c.named[gate]
 	switch {
-	case g >= c.wills && g < c.wills+int32(len(n.agreement.Parties)):
+	case c.wills != None && g >= c.wills && g < c.wills+int32(len(n.agreement.Parties)):
 		return Wills, agreement.PartyRef(int(g - c.wills))
 	case g >= n.joint+int32(len(n.groups)):
 		return NoEvent, agreement.Ref{}

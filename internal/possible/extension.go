@@ -29,6 +29,36 @@ func (x *extension) inputs(gate int32) [2][]int32 {
 	return [2][]int32{built, x.alsoFedBy.of(gate)}
 }
 
+// opens says of each gate whether it opens. Where a fixpoint among the first gates is known, only
+// the few others are looked at.
+func (x *extension) opens(among *Fixpoint, built int) []bool {
+	if among == nil {
+		return x.opening()
+	}
+	opens := make([]bool, x.net.gates.Len())
+	copy(opens, among.solver.open)
+	for grown := true; grown; {
+		grown = false
+		for gate := built; gate < len(opens); gate++ {
+			if !opens[gate] && x.lacks(int32(gate), opens) <= 0 {
+				opens[gate], grown = true, true
+			}
+		}
+	}
+	return opens
+}
+
+// lacks is how many inputs an added gate still lacks.
+func (x *extension) lacks(gate int32, opens []bool) int32 {
+	lacks := x.net.gates.need[gate]
+	for _, input := range x.alsoFedBy.of(gate) {
+		if opens[input] {
+			lacks--
+		}
+	}
+	return lacks
+}
+
 // opening says of each gate whether it opens.
 func (x *extension) opening() []bool {
 	left := slices.Clone(x.net.gates.need)

@@ -1,6 +1,10 @@
 package possible
 
-import "lockstep/internal/agreement"
+import (
+	"slices"
+
+	"lockstep/internal/agreement"
+)
 
 // addWills adds a gate for the will of every party and makes what hangs on it wait for it. It
 // returns the first of these gates, which stand in the order of the parties.
@@ -52,17 +56,33 @@ func (n *Net) addJudges(c *agreement.Condition, wills, gate int32) {
 	n.gates.Require(found, gate)
 }
 
-// addElectors: the decision needs as many of its electors as its rule asks for. Silence is
-// broken by any one of them; stated blockers replace the rule.
+// addElectors: the decision needs as many of its electors as its rule asks for.
 func (n *Net) addElectors(d *agreement.Decision, wills, gate int32) {
-	electors := n.agreement.Actors(d.By)
+	electors, need := n.electors(d)
+	n.gates.need[gate] += int32(need)
+	for _, elector := range electors {
+		n.gates.Feed(wills+elector.Index, gate)
+	}
+}
+
+// Electors are those whose voice counts in the decision at that position, sorted, and how many of
+// them must agree. Silence is broken by any one of them; stated blockers replace the rule.
+func (n *Net) Electors(decision int32) (electors []agreement.Ref, need int) {
+	electors, need = n.electors(&n.agreement.Decisions[decision])
+	electors = slices.Clone(electors)
+	slices.SortFunc(electors, agreement.Ref.Compare)
+	return electors, need
+}
+
+func (n *Net) electors(d *agreement.Decision) (electors []agreement.Ref, need int) {
+	electors = n.agreement.Actors(d.By)
 	switch {
 	case d.BlockersStated:
 		electors = n.agreement.Actors(d.Blockers)
 	case d.Rule == agreement.Single:
 		electors = d.By
 	}
-	need := len(electors)
+	need = len(electors)
 	switch {
 	case d.BlockersStated || need == 0:
 	case d.Rule == agreement.Majority:
@@ -70,8 +90,5 @@ func (n *Net) addElectors(d *agreement.Decision, wills, gate int32) {
 	case d.Rule == agreement.AtLeastOf:
 		need = int(d.K)
 	}
-	n.gates.need[gate] += int32(need)
-	for _, elector := range electors {
-		n.gates.Feed(wills+elector.Index, gate)
-	}
+	return electors, need
 }

@@ -109,8 +109,9 @@ type search struct {
 
 // decide answers for one alternative, where fixpoints can; exact is false where they cannot.
 func (s *search) decide(x *alternative) (answer Answer, exact bool) {
+	f, conceivable := s.conceivable(x)
 	switch {
-	case !s.conceivable(x):
+	case !conceivable:
 		return Answer{Verdict: Never}, true
 	case x.dates:
 		why := "it asks for a time not to have come, which is a question of dates"
@@ -121,7 +122,7 @@ func (s *search) decide(x *alternative) (answer Answer, exact bool) {
 	if x.conduct || s.revocable(x) {
 		return Answer{}, false
 	}
-	c := s.climber(x)
+	c := s.climber(x, f)
 	if len(c.circuit.Favoured()) > 0 {
 		return Answer{}, false
 	}
@@ -133,8 +134,9 @@ func (s *search) decide(x *alternative) (answer Answer, exact bool) {
 }
 
 // conceivable reports whether what must have happened can happen without what must not, as far
-// as that is a matter of withholding it. Where it cannot, no story leads there.
-func (s *search) conceivable(x *alternative) bool {
+// as that is a matter of withholding it. Where it cannot, no story leads there. The fixpoint is
+// what happens then.
+func (s *search) conceivable(x *alternative) (*possible.Fixpoint, bool) {
 	var withheld []agreement.Guard
 	for i := range x.undone {
 		if s.isWithheld(&x.undone[i]) {
@@ -144,10 +146,10 @@ func (s *search) conceivable(x *alternative) bool {
 	f := s.Net.Without(withheld)
 	for i := range x.happened {
 		if !f.Satisfied(&x.happened[i], nil) {
-			return false
+			return f, false
 		}
 	}
-	return true
+	return f, true
 }
 
 // revocable reports whether it is not enough to withhold what must not have happened.

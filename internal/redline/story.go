@@ -18,9 +18,10 @@ type climber struct {
 	rungs   []rung  // what changes the levels that are compared
 }
 
-func (s *search) climber(x *alternative) *climber {
+// climber cuts the network down to what happens in f, in which what must not is withheld.
+func (s *search) climber(x *alternative, f *possible.Fixpoint) *climber {
 	c := &climber{search: s, x: x}
-	asked := possible.Asked{Goals: slices.Clone(x.happened)}
+	asked := possible.Asked{Goals: slices.Clone(x.happened), Among: f}
 	changers := s.changers(x)
 	for _, i := range changers {
 		asked.Goals = append(asked.Goals, agreement.Happened(agreement.CommitmentRef(int(i))))
@@ -55,7 +56,7 @@ func (c *climber) story(path []int) (moves []semantics.Move, proven bool) {
 			way.Shut = func(gate int32) bool { return slices.Contains(shut, gate) }
 		}
 		gates, shortest, _ := c.circuit.Shortest(way, c.Choices)
-		proven = proven && shortest
+		proven, moves = proven && shortest, slices.Grow(moves, len(gates))
 		for _, gate := range gates {
 			if !told[gate] {
 				told[gate] = true
@@ -73,7 +74,7 @@ func (c *climber) cost(gate int32) float64 {
 	case event == possible.NoEvent, event == possible.Wills:
 		return 0
 	case of.Kind == agreement.KindDecision:
-		return float64(len(c.deciding(gate, of)))
+		return float64(len(c.deciding(of)))
 	}
 	return 1
 }
@@ -86,7 +87,7 @@ func (c *climber) tell(moves []semantics.Move, gate int32) []semantics.Move {
 	case event == possible.NoEvent, event == possible.Wills:
 		return moves
 	case of.Kind == agreement.KindDecision:
-		return append(moves, c.deciding(gate, of)...)
+		return append(moves, c.deciding(of)...)
 	case event == possible.Done:
 		kind = semantics.Finish
 	case of.Kind == agreement.KindClock:
@@ -101,20 +102,14 @@ func (c *climber) tell(moves []semantics.Move, gate int32) []semantics.Move {
 
 // deciding are the steps by which a decision is taken: by silence, by nobody, or by as many of
 // its electors as it takes.
-func (c *climber) deciding(gate int32, of agreement.Ref) []semantics.Move {
+func (c *climber) deciding(of agreement.Ref) []semantics.Move {
 	if c.Agreement.Decisions[of.Index].Rule == agreement.Silence {
 		return []semantics.Move{{Kind: semantics.Put, Of: of}, {Kind: semantics.RunOut, Of: of}}
 	}
-	need := c.circuit.Need(gate)
+	electors, need := c.Net.Electors(of.Index)
 	if need == 0 {
 		return []semantics.Move{{Kind: semantics.Take, Of: of}}
 	}
-	var electors []agreement.Ref
-	for _, input := range c.circuit.Inputs(gate) {
-		_, party := c.circuit.Event(input)
-		electors = append(electors, party)
-	}
-	slices.SortFunc(electors, agreement.Ref.Compare)
 	moves := make([]semantics.Move, need)
 	for i := range moves {
 		moves[i] = semantics.Move{Kind: semantics.Agree, Of: of, By: electors[i]}
