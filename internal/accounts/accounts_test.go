@@ -319,10 +319,10 @@ func TestRights(t *testing.T) {
 			t.Errorf("a %s acts for a party", role)
 		}
 	}
-	for role, want := range map[Role]string{Nobody: "", Reader: "r", Recorder: "rw", Assessor: "rap",
-		Delegate: "rd", Steward: "rwapm"} {
+	for role, want := range map[Role]string{Nobody: "", Reader: "r", Recorder: "rwe", Assessor: "rape",
+		Delegate: "rde", Steward: "rwapme"} {
 		got := ""
-		for right, letter := range "rwapdm" {
+		for right, letter := range "rwapdme" {
 			if (Person{Role: role}).May(Right(right)) {
 				got += string(letter)
 			}

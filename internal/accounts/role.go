@@ -45,11 +45,12 @@ const (
 	ToSeePrivate              // what analysts note for themselves
 	ToAct                     // for a party: in a decision, or in reply to an allegation
 	ToManage                  // make and change accounts
+	ToEnter                   // anything at all: evidence, a rating, a party's position
 )
 
 // RightNames are the words for the rights, by Right.
 var RightNames = []string{"read", "record", "assess", "see private notes", "act for a party",
-	"manage accounts"}
+	"manage accounts", "enter anything"}
 
 // String is the word for a right.
 func (r Right) String() string { return RightNames[r] }
@@ -57,10 +58,10 @@ func (r Right) String() string { return RightNames[r] }
 // rights are those of each role. To act for a party is further bounded by [Person.MayActFor].
 var rights = map[Role][]Right{
 	Reader:   {ToRead},
-	Recorder: {ToRead, ToRecord},
-	Assessor: {ToRead, ToAssess, ToSeePrivate},
-	Delegate: {ToRead, ToAct},
-	Steward:  {ToRead, ToRecord, ToAssess, ToSeePrivate, ToManage},
+	Recorder: {ToRead, ToEnter, ToRecord},
+	Assessor: {ToRead, ToEnter, ToAssess, ToSeePrivate},
+	Delegate: {ToRead, ToEnter, ToAct},
+	Steward:  {ToRead, ToEnter, ToRecord, ToAssess, ToSeePrivate, ToManage},
 }
 
 // A Person is somebody who has signed in, or a program with a token of theirs.

@@ -24,10 +24,12 @@ func (s *Server) record(w http.ResponseWriter, r *http.Request) {
 			fields[name] = strings.ReplaceAll(text, "\r\n", "\n")
 		}
 	}
-	if s.sharing != nil {
-		fields["recorder"] = personOf(r).Name
-	}
 	proposed := r.PostForm.Get("proposed")
+	if bounds := s.signed(personOf(r), fields); len(bounds) > 0 {
+		fields["proposed"] = proposed
+		s.showDraft(w, r, &pages.Draft{Fields: fields, Refused: bounds})
+		return
+	}
 	done, err := s.desk.Record(r.Context(), fields, proposed)
 	var refused *ledger.RefusedError
 	switch {

@@ -20,6 +20,13 @@ import (
 // kept is the dashboard of a project with a ledger.
 func kept(t *testing.T) (*desk.Desk, http.Handler) {
 	t.Helper()
+	d, server := servedBy(t, withLedger(t))
+	return d, server.Handler()
+}
+
+// withLedger is the folder of a project with an empty ledger.
+func withLedger(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
 	for _, name := range []string{"agreement.hcl", "levels.hcl", "parties.hcl", "sources.hcl"} {
 		text, err := os.ReadFile(filepath.Join(doha, name))
@@ -38,7 +45,7 @@ func kept(t *testing.T) (*desk.Desk, http.Handler) {
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return served(t, dir)
+	return dir
 }
 
 // send posts a form.

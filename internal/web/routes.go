@@ -31,10 +31,11 @@ func (s *Server) routes() []route {
 		table = append(table, route{http.MethodGet, exact(p.Path), to(accounts.ToRead), s.page(p)})
 	}
 	table = append(table, s.programs()...)
-	toRecord := to(accounts.ToRecord)
+	enter := to(accounts.ToEnter)
 	table = append(table,
-		route{http.MethodGet, pages.Record.Path, toRecord, s.page(pages.Record)},
-		route{http.MethodPost, pages.Record.Path, toRecord, http.HandlerFunc(s.record)},
+		route{http.MethodGet, pages.Record.Path, enter, s.page(pages.Record)},
+		route{http.MethodPost, pages.Record.Path, enter, http.HandlerFunc(s.record)},
+		route{http.MethodPost, apiVersion + "events", enter, http.HandlerFunc(s.enterEvent)},
 		route{http.MethodGet, "/changes", to(accounts.ToRead), http.HandlerFunc(s.changes)},
 	)
 	return append(table,
