@@ -52,6 +52,7 @@ type comparison struct {
 	base  *Matrix
 	found *Found
 	rows  map[string]*Row
+	moved bool // some row of the project is not as it was when the matrix was exported
 }
 
 // Compare says what is different in a matrix that came back. Base is the matrix of the same kind
@@ -144,6 +145,7 @@ func (c *comparison) row(found *FoundRow) {
 	c.Rows++
 	base, sent := c.rows[found.ID], found.Cells[Export].String()
 	asSent := sent == export(c.base.Kind, found.ID, &found.Cells)
+	c.moved = c.moved || base == nil || sent != "" && sent != base.Cells[Export].String()
 	switch {
 	case base == nil && asSent:
 		c.note(found.Number, "", found.ID+" is no longer in the matrix of the project")
@@ -234,8 +236,12 @@ func (c *comparison) change(base *Row, found *FoundRow, column Column) Change {
 }
 
 // totals tells the totals that somebody typed. What a file that computes nothing says of them is
-// passed over where it is what was sent, or what its marks come to.
+// passed over where it is what was sent, or what its marks come to, or where nobody can tell since
+// the project has moved on.
 func (c *comparison) totals() {
+	if c.moved && !slices.ContainsFunc(c.found.Totals, isComputed) {
+		return
+	}
 	sent := c.base.Sheet()
 	for i := range c.found.Totals {
 		row := &c.found.Totals[i]
@@ -252,6 +258,10 @@ func (c *comparison) totals() {
 			}
 		}
 	}
+}
+
+func isComputed(row FoundRow) bool {
+	return slices.ContainsFunc(marks, func(c Column) bool { return row.Cells[c].Formula != "" })
 }
 
 // counted is how many rows of a section, or of all, carry a mark in the file.
