@@ -19,6 +19,8 @@ const (
 	maxElements = 1_500_000 // of XML, over all parts
 	maxArea     = 400_000   // cells of a table, with the empty ones between
 	maxMerges   = 2_000
+	maxReach    = 1_024       // columns, empty ones counted
+	maxString   = 4 * MaxText // bytes of a text that cells share
 )
 
 // guard looks at a workbook before it is opened, and says why it is not to be, "" where it is.
@@ -103,7 +105,7 @@ func (g *guarding) look(text []byte) string {
 	if len(text) > 1 && (text[0] == 0 || text[1] == 0 || text[0] >= 0xFE) {
 		return "the part is not in UTF-8"
 	}
-	table := grid{}
+	table, shared := grid{}, sharedText{}
 	tokens := xml.NewDecoder(bytes.NewReader(text))
 	tokens.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	for {
@@ -116,11 +118,38 @@ func (g *guarding) look(text []byte) string {
 				return reason
 			}
 		}
+		if shared.see(token); shared.length > maxString {
+			return fmt.Sprintf("a text is longer than %d bytes", maxString)
+		}
 		if errors.Is(err, io.EOF) {
 			return ""
 		}
 		if err != nil {
 			return "the part cannot be read: " + err.Error()
+		}
+	}
+}
+
+// A sharedText measures the texts that cells share. Each is copied for every cell, so that none
+// must be long.
+type sharedText struct {
+	inside bool
+	length int
+}
+
+func (s *sharedText) see(token xml.Token) {
+	switch token := token.(type) {
+	case xml.StartElement:
+		if token.Name.Local == "si" {
+			*s = sharedText{inside: true}
+		}
+	case xml.EndElement:
+		if token.Name.Local == "si" {
+			*s = sharedText{}
+		}
+	case xml.CharData:
+		if s.inside {
+			s.length += len(token)
 		}
 	}
 }
@@ -142,6 +171,9 @@ func (g *guarding) element(table *grid, e *xml.StartElement) string {
 	case table.rowNumber > MaxRows:
 		return fmt.Sprintf("the table goes beyond row %d: split it, or delete what stands below it",
 			MaxRows)
+	case table.reach > maxReach:
+		return fmt.Sprintf("the table goes beyond column %s: delete what stands to its right",
+			Letters(maxReach-1))
 	case table.area > maxArea:
 		return fmt.Sprintf("the table has more than %d cells: delete what stands to its right",
 			maxArea)
@@ -161,7 +193,7 @@ func attribute(e *xml.StartElement, name string) string {
 }
 
 // A grid is how far the cells of a table reach.
-type grid struct{ rowNumber, column, area int }
+type grid struct{ rowNumber, column, area, reach int }
 
 // row begins a row; without a number it is the next one.
 func (g *grid) row(number string) {
@@ -190,6 +222,6 @@ func (g *grid) cell(name string) {
 	}
 	if column > g.column {
 		g.area += column - g.column
-		g.column = column
+		g.column, g.reach = column, max(g.reach, column)
 	}
 }

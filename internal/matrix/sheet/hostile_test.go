@@ -87,10 +87,13 @@ func TestHostileFiles(t *testing.T) {
 			"beyond row 10000"},
 		{"far row without a number", packed(t, rows(`<row><c r="A99999"><v>1</v></c></row>`)),
 			"beyond row 10000"},
-		{"wide rows", packed(t, rows(strings.Repeat(`<row><c r="XFD1"/></row>`, 30))),
+		{"wide rows", packed(t, rows(strings.Repeat(`<row><c r="AMJ1"/></row>`, 400))),
 			"more than 400000 cells"},
+		{"far column", packed(t, rows(`<row r="1"><c r="XFD1"/></row>`)), "beyond column AMJ"},
 		{"endless column", packed(t, rows(`<row r="1"><c r="ZZZZZZZZZ1"/></row>`)),
-			"more than 400000 cells"},
+			"beyond column AMJ"},
+		{"a long text for many cells", packed(t, with("xl/sharedStrings.xml", "<sst><si><r><t>"+
+			strings.Repeat("a", maxString+1)+"</t></r></si></sst>")), "longer than 131068 bytes"},
 		{"many elements", packed(t, with("xl/sharedStrings.xml",
 			"<sst>"+strings.Repeat("<si/>", maxElements)+"</sst>")), "elements"},
 		{"many merges", packed(t, with("xl/more.xml",
@@ -143,6 +146,32 @@ func TestSmallestWorkbook(t *testing.T) {
 	rows := tables[0].Rows
 	if last := rows[len(rows)-1]; last.Number != 2 || last.Cell(1).Text != "a" {
 		t.Errorf("read %+v", rows)
+	}
+}
+
+// TestManyCellsOfOneText: what many cells share is not copied without end.
+func TestManyCellsOfOneText(t *testing.T) {
+	all := with("xl/sharedStrings.xml", `<sst xmlns="http://schemas.openxmlformats.org/`+
+		`spreadsheetml/2006/main"><si><t>`+strings.Repeat("a", MaxText)+`</t></si></sst>`)
+	var rows strings.Builder
+	for i := range MaxUnpacked/MaxText/40 + 2 {
+		fmt.Fprintf(&rows, `<row r="%d">`, i+1)
+		for j := range 40 {
+			fmt.Fprintf(&rows, `<c r="%s%d" t="s"><v>0</v></c>`, Letters(j), i+1)
+		}
+		rows.WriteString("</row>")
+	}
+	all["xl/worksheets/sheet1.xml"] = parts(rows.String())["xl/worksheets/sheet1.xml"]
+	all["xl/_rels/workbook.xml.rels"] = strings.Replace(all["xl/_rels/workbook.xml.rels"],
+		"</Relationships>", `<Relationship Id="r2" Type="http://schemas.openxmlformats.org/`+
+			`officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/>`+
+			`</Relationships>`, 1)
+	tables, refused, err := Read(bytes.NewReader(packed(t, all)))
+	if err != nil || len(refused) > 0 || len(tables) != 1 {
+		t.Fatal(refused, err)
+	}
+	if r := tables[0].Refused; len(r) != 1 || !strings.Contains(r[0].Reason, "megabytes of text") {
+		t.Errorf("refused: %v", r)
 	}
 }
 

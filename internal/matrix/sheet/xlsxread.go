@@ -50,6 +50,7 @@ type opened struct {
 	name     string
 	from1904 bool
 	formats  map[int]dateFormat // by style
+	text     int                // bytes in the cells read so far
 }
 
 // read reads the rows of the sheet.
@@ -78,6 +79,12 @@ func (b *opened) rows(s *Sheet) error {
 		values, err := rows.Columns()
 		if err != nil {
 			return err
+		}
+		for _, value := range values {
+			b.text += len(value)
+		}
+		if b.text > MaxUnpacked {
+			return fmt.Errorf("its cells hold more than %d megabytes of text", MaxUnpacked>>20)
 		}
 		row := Row{Number: number, Hidden: rows.GetRowOpts().Hidden}
 		if reason := b.row(&row, values); reason != "" {
