@@ -10,11 +10,7 @@ import (
 // labels writes the words on the lines: those that say most first, so that where there is no room
 // it is the others that stay away. All of them are in the table.
 func (d *levelPlot) labels() {
-	if d.above != "" {
-		x := (d.hatched.x0 + d.hatched.x1) / 2
-		d.put(words{hand: trouble, text: d.above}, true,
-			append([]place{{point{x, d.hatched.y0 - 10}, middle}}, near(x, d.hatched.y0)...)...)
-	}
+	d.troubled()
 	for i := range d.series {
 		if p := &d.series[i]; p.Kind == Measured && len(p.moments) > 0 {
 			last := p.moments[len(p.moments)-1]
@@ -43,6 +39,34 @@ func (d *levelPlot) labels() {
 			}
 		}
 	}
+}
+
+// troubled says for how long the level stood above its ceiling: over the hatched place, else on
+// it, else near by.
+func (d *levelPlot) troubled() {
+	if d.above == "" {
+		return
+	}
+	h := d.hatched
+	x, wide := (h.x0+h.x1)/2, trouble.wide(d.above)
+	w := words{hand: trouble, text: d.above}
+	var over []place
+	for y := h.y0 - 10; y > d.top; y -= 14 {
+		over = append(over, place{point{x, y}, middle}, place{point{h.x0 + 6, y}, start},
+			place{point{h.x1 - 6, y}, end})
+	}
+	if d.put(w, false, over...) {
+		return
+	}
+	for y := h.y0 + 18; y <= h.y1-8 && h.x1-h.x0 >= wide+8; y += 6 {
+		w.at, w.anchor = point{x, y}, middle
+		if b := w.box(); !hits(b, d.taken) && !hits(b, d.inked) {
+			d.area(ground, b.corners())
+			d.write(w)
+			return
+		}
+	}
+	d.put(w, true, near(x, h.y0)...)
 }
 
 // mostLabels is how many figures, and how many plans, of one series get words.

@@ -146,8 +146,11 @@ func levelFinding(c *chart.Levels, f *status.Figures) string {
 	for i := range f.Latest {
 		l := &f.Latest[i]
 		if l.Value != nil && l.Kind == "measured" && l.Basis == f.Basis {
-			parts = append(parts, fmt.Sprintf("measured %s %s", figure(l.Value),
-				spoken(l.At, l.Precision)))
+			when := " on "
+			if l.Precision != "day" {
+				when = " in "
+			}
+			parts = append(parts, "measured "+figure(l.Value)+when+spoken(l.At, l.Precision))
 		}
 	}
 	if n := len(f.Conflicts); n > 0 {

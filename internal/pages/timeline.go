@@ -119,10 +119,10 @@ func (ask *Ask) timelineFinding(body *timelineBody) string {
 			late++
 		}
 	}
-	told := fmt.Sprintf("Of %s that had come, %d were kept and %d kept late",
-		count(due, "due day", "due days"), met, late)
+	told := fmt.Sprintf("%s had come: %d kept, %d kept late, %d not",
+		count(due, "due day", "due days"), met, late, due-met-late)
 	if due == 0 {
-		told = "No due day has come"
+		told = "No due day had come"
 	}
 	return told + "; " + lowerFirst(body.Learned.said())
 }
