@@ -58,8 +58,8 @@ func (ask *Ask) eventPage(id string) (*View, error) {
 			Body: &evidenceBody{One: &eventView{Back: ask.link("/evidence")}}}, nil
 	}
 	v := ask.eventView(e)
-	return &View{Finding: ask.eventTold(e), Sub: []string{"Event " + id + ", as known " +
-		strings.TrimPrefix(knownWords(ask.Answers.Cut), "known ") + "."},
+	return &View{Finding: ask.eventTold(e), Sub: []string{"Event " + id + ", " +
+		knownWords(ask.Answers.Cut) + "."},
 		Body: &evidenceBody{One: v}}, nil
 }
 

@@ -180,8 +180,12 @@ func (ask *Ask) levelsByWeight() []int32 {
 // levelsFinding is the worst that the figures say, or what they say of the first level.
 func (ask *Ask) levelsFinding() string {
 	var over []string
+	bounded := false
 	for _, i := range ask.levelsByWeight() {
 		c := ask.levelChart(i)
+		bounded = bounded || slices.ContainsFunc(c.Bounds, func(b chart.Bound) bool {
+			return b.Kind == chart.Ceiling
+		})
 		if days, limit := c.DaysOver(); days > 0 {
 			over = append(over, fmt.Sprintf("%s stood above the ceiling of %s for %s", c.Head.Title,
 				grouped(limit), count(days, "day", "days")))
@@ -209,8 +213,10 @@ func (ask *Ask) levelsFinding() string {
 	case known == 0:
 		return "No figure is known for any of " + count(len(ask.Answers.Agreement.Levels), "level",
 			"levels")
+	case bounded:
+		return of + "; none stood above its ceiling, and none are in conflict"
 	}
-	return of + "; none stands above its ceiling, and none are in conflict"
+	return of + "; none are in conflict, and the text sets no ceiling by a day"
 }
 
 func levelsSub(ask *Ask, silent int) []string {
