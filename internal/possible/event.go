@@ -18,10 +18,16 @@ const (
 
 // Event says what it means that the gate opens, and of what.
 func (c *Circuit) Event(gate int32) (Event, agreement.Ref) {
-	n, g := c.net, c.named[gate]
-	switch {
-	case c.wills != None && g >= c.wills && g < c.wills+int32(len(n.agreement.Parties)):
+	g := c.named[gate]
+	if c.wills != None && g >= c.wills && g < c.wills+int32(len(c.net.agreement.Parties)) {
 		return Wills, agreement.PartyRef(int(g - c.wills))
+	}
+	return c.net.event(g)
+}
+
+// event says what it means that a gate of the network opens, and of what.
+func (n *Net) event(g int32) (Event, agreement.Ref) {
+	switch {
 	case g >= n.joint+int32(len(n.groups)):
 		return NoEvent, agreement.Ref{}
 	case g >= n.joint:

@@ -78,6 +78,8 @@ type Solver struct {
 	queue   []int32
 	touched []int32 // gates whose state differs from the beginning, up to its capacity
 	all     bool    // there are more than that
+	turn    []int32 // by gate, where it is kept: as which it opened
+	opened  int32   // how many did
 }
 
 // NewSolver prepares a solver; the network must have been built.
@@ -121,6 +123,10 @@ func (s *Solver) push(gate int32, allow func(int32) bool) {
 		return
 	}
 	s.open[gate] = true
+	if s.turn != nil {
+		s.turn[gate] = s.opened
+		s.opened++
+	}
 	s.touch(gate)
 	s.queue = append(s.queue, gate)
 }

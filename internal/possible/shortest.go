@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// largeCircuit is the number of gates from which on ways are not compared with each other.
-const largeCircuit = 50_000
+// LargeCircuit is the number of gates from which on ways are not compared with each other.
+const LargeCircuit = 50_000
 
 // Shortest is a cheapest way in which the goals come about, as gates in an order in which they
 // can open. Where every gate on the way needs all its inputs there is only one, and it is what
@@ -15,7 +15,7 @@ const largeCircuit = 50_000
 // most gates. In a large circuit where there is a choice, any way will do. Costs count whole
 // units.
 func (c *Circuit) Shortest(way Way, most int) (gates []int32, proven, found bool) {
-	if c.Len() > largeCircuit {
+	if c.Len() > LargeCircuit {
 		way.Cost = nil
 	}
 	first, found := c.Derive(way)

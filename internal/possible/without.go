@@ -16,6 +16,7 @@ func (n *Net) Without(atoms []agreement.Guard) *Fixpoint {
 		shut = append(shut, n.shutting(&atoms[i]))
 	}
 	f := &Fixpoint{net: n, solver: n.gates.NewSolver()}
+	f.solver.turn = make([]int32, n.gates.Len())
 	f.solver.Solve(nil, func(gate int32) bool { return !slices.Contains(shut, gate) })
 	return f
 }

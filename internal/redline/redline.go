@@ -122,6 +122,11 @@ func (s *search) decide(x *alternative) (answer Answer, exact bool) {
 	if x.conduct || s.revocable(x) {
 		return Answer{}, false
 	}
+	if len(x.levels) == 0 && f.IsLarge() {
+		if answer, traced := s.traced(x, f, possible.LargeCircuit); traced {
+			return answer, true
+		}
+	}
 	c := s.climber(x, f)
 	if len(c.circuit.Favoured()) > 0 {
 		return Answer{}, false

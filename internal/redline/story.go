@@ -82,13 +82,32 @@ func (c *climber) cost(gate int32) float64 {
 // tell adds the steps that open the gate once its inputs are open.
 func (c *climber) tell(moves []semantics.Move, gate int32) []semantics.Move {
 	event, of := c.circuit.Event(gate)
-	kind := semantics.Start
+	return c.comesAbout(moves, possible.Step{Event: event, Of: of})
+}
+
+// traced is the story of what has come about in f, where that takes least steps at least and
+// nothing on it was read in favour of what could happen: then any way will do.
+func (s *search) traced(x *alternative, f *possible.Fixpoint, least int) (Answer, bool) {
+	t := f.Trace(x.happened)
+	if len(t.Steps) < least || s.Net.IsFavoured(t.Members) {
+		return Answer{}, false
+	}
+	moves := make([]semantics.Move, 0, len(t.Steps))
+	for _, step := range t.Steps {
+		moves = s.comesAbout(moves, step)
+	}
+	return Answer{Verdict: Reached, Story: moves, Shortest: !t.Choice}, true
+}
+
+// comesAbout adds the moves by which a step comes about.
+func (s *search) comesAbout(moves []semantics.Move, step possible.Step) []semantics.Move {
+	kind, of := semantics.Start, step.Of
 	switch {
-	case event == possible.NoEvent, event == possible.Wills:
+	case step.Event == possible.NoEvent, step.Event == possible.Wills:
 		return moves
 	case of.Kind == agreement.KindDecision:
-		return append(moves, c.deciding(of)...)
-	case event == possible.Done:
+		return append(moves, s.deciding(of)...)
+	case step.Event == possible.Done:
 		kind = semantics.Finish
 	case of.Kind == agreement.KindClock:
 		kind = semantics.StartClock
@@ -102,11 +121,11 @@ func (c *climber) tell(moves []semantics.Move, gate int32) []semantics.Move {
 
 // deciding are the steps by which a decision is taken: by silence, by nobody, or by as many of
 // its electors as it takes.
-func (c *climber) deciding(of agreement.Ref) []semantics.Move {
-	if c.Agreement.Decisions[of.Index].Rule == agreement.Silence {
+func (s *search) deciding(of agreement.Ref) []semantics.Move {
+	if s.Agreement.Decisions[of.Index].Rule == agreement.Silence {
 		return []semantics.Move{{Kind: semantics.Put, Of: of}, {Kind: semantics.RunOut, Of: of}}
 	}
-	electors, need := c.Net.Electors(of.Index)
+	electors, need := s.Net.Electors(of.Index)
 	if need == 0 {
 		return []semantics.Move{{Kind: semantics.Take, Of: of}}
 	}
