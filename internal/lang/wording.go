@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -201,6 +202,10 @@ func atLeastImpossible(k, members int) message {
 }
 
 func notACount(n *node) message {
+	if n.form == number && n.number == math.Trunc(n.number) {
+		return message{summary: "Impossible number", detail: "There are never as many as that; " +
+			"k is a number from 1 to as many as there are."}
+	}
 	return message{summary: "Not a whole number", detail: fmt.Sprintf(
 		"This is %s where a whole number is meant: at-least(2, a, b, c).", described(n))}
 }

@@ -104,11 +104,21 @@ func slipRange(file *sourceFile, it *item) diag.Range {
 // grouped matches a figure with commas between its thousands, as the value of something.
 var grouped = regexp.MustCompile(`[=:(\[<>]\s*(-?\d{1,3}(?:,\d{3})+)\b`)
 
+// parted matches a figure with spaces, underlines or apostrophes between its thousands.
+var parted = regexp.MustCompile(`[=:(\[<>]\s*(-?\d{1,3}(?:[ _']\d{3})+)\b`)
+
+// gaps takes them out.
+var gaps = strings.NewReplacer(" ", "", "_", "", "'", "")
+
 // syntaxError is what the parser says, in our words for the mistakes that are made most.
 func syntaxError(summary, detail, written, line string) message {
 	if found := grouped.FindStringSubmatch(line); found != nil {
 		return message{summary: "Comma in a number", detail: fmt.Sprintf(
 			"Write %s without commas: %s.", found[1], strings.ReplaceAll(found[1], ",", ""))}
+	}
+	if found := parted.FindStringSubmatch(line); found != nil {
+		return message{summary: "Gap in a number", detail: fmt.Sprintf(
+			"Write %s without gaps: %s.", found[1], gaps.Replace(found[1]))}
 	}
 	switch summary {
 	case "Attribute redefined":

@@ -50,11 +50,7 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 	f := check.Finding{
 		Severity: check.Warning,
 		Subjects: append([]string{c.ID}, p.Agreement.IDs(away)...),
-		Summary:  c.ID + " is owed by a party that did not sign or is not at the table",
-	}
-	if c.Instrument != "" {
-		f.Summary = c.ID + " is owed, in another instrument, by a party that is not one of this " +
-			"agreement"
+		Summary:  c.ID + owed(c) + check.List(named(p.Agreement, away)),
 	}
 	places := []agreement.Place{c.Where}
 	for _, by := range away {
@@ -65,6 +61,26 @@ func finding(p *check.Pass, c *agreement.Commitment, away []agreement.Ref) check
 	f.Detail = strings.TrimSpace(f.Detail)
 	f.Where = p.Where(places...)
 	return f
+}
+
+func owed(c *agreement.Commitment) string {
+	if c.Instrument != "" {
+		return " is owed, in another instrument, by "
+	}
+	return " is owed by "
+}
+
+// named are the parties by id, each with what it lacks.
+func named(a *agreement.Agreement, away []agreement.Ref) []string {
+	names := make([]string, len(away))
+	for i, by := range away {
+		lacks := " (not at the table)"
+		if a.Parties[by.Index].Role != agreement.RoleSignatory {
+			lacks = " (no signatory)"
+		}
+		names[i] = a.IDOf(by) + lacks
+	}
+	return names
 }
 
 // reason is why the party is not bound here. Another instrument may have been signed by others, of

@@ -6,6 +6,10 @@ party "guest" {
   at-table = false
 }
 
+party "away" {
+  at-table = false
+}
+
 party "host" {
 }
 
@@ -17,16 +21,16 @@ commitment "host-act" {
   by = host
 }
 
-commitment "guest-act" {    # want "guest-act is owed by a party that did not sign"
-  by = [host, guest]
+commitment "guest-act" {    # want "guest-act is owed by guest (no signatory) and away (not at the table)"
+  by = [host, guest, away]
 }
 
-commitment "report" {    # want "report is owed by a party that did not sign"
+commitment "report" {    # want "report is owed by observer (no signatory)"
   by = observer
 }
 
 # Who signed another instrument is not said here.
-commitment "declare" {    # want "declare is owed, in another instrument, by a party"
+commitment "declare" {    # want "declare is owed, in another instrument, by guest (no signatory)"
   by         = guest
   instrument = "Joint declaration"
 }

@@ -29,7 +29,8 @@ clock "signature" {
   at = "2030-01-15"
 }
 
-# A continuing commitment is in force rather than done.
+# A continuing commitment is in force rather than done. This one waits for nobody, which the check
+# notes (unconditional-step): both owe it at once, so here it is meant.
 commitment "ceasefire" {
   by       = [north, south]
   to       = [north, south]
@@ -69,6 +70,9 @@ commitment "open-talks" {
 #   }
 #
 # with the two waits written as started(open-talks) and started(free-prisoners).
+#
+# The check also notes (sole-blocker) that either side, by not holding its fire, can stop what the
+# other owes. That is what a mutual ceasefire means.
 reading "talks-first" {
   of    = north
   after = { free-prisoners = [open-talks] }
