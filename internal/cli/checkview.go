@@ -18,6 +18,7 @@ type checkView struct {
 	long     bool
 	exactly  bool  // whether readings were asked for, or the text alone
 	readings []int // which
+	of       *agreement.Agreement
 }
 
 // The numbers beyond which a list is told by kind.
@@ -28,6 +29,7 @@ const (
 )
 
 func (v checkView) show(a *agreement.Agreement, r checkReport) {
+	v.of = a
 	v.heading(a)
 	for findings := r.Findings; len(findings) > 0; {
 		n := sameKind(findings)
@@ -142,14 +144,33 @@ func (v checkView) full(f *check.Finding) {
 	v.story(f.Story)
 	v.remedies(f)
 	for _, join := range f.Joins {
-		v.item("join", "or let "+check.List(join)+" start together: in one simultaneous "+
-			"exchange, with their waits on each other written as started(…)")
+		v.item("join", v.joined(join))
 	}
 	if len(f.Assuming) > 0 {
 		v.item("given", strings.Join(f.Assuming, ", "))
 	}
 	v.places(f)
 	fmt.Fprintln(v.out)
+}
+
+// joined says how a circle would dissolve that could start in one step.
+func (v checkView) joined(ids []string) string {
+	if v.startTogether(ids) {
+		return "or write the waits of " + check.List(ids) + " on each other as started(…): they " +
+			"start together already, in a simultaneous exchange"
+	}
+	return "or let " + check.List(ids) + " start together: in one simultaneous exchange, with " +
+		"their waits on each other written as started(…)"
+}
+
+// startTogether reports whether the commitments start in one joint step as it is.
+func (v checkView) startTogether(ids []string) bool {
+	return slices.ContainsFunc(v.of.JointGroups(), func(group []int32) bool {
+		return !slices.ContainsFunc(ids, func(id string) bool {
+			ref, known := v.of.Lookup(id)
+			return !known || !slices.Contains(group, ref.Index)
+		})
+	})
 }
 
 // readings says under which readings a finding arises.

@@ -130,6 +130,21 @@ func TestOncePutItIsTakenUnlessAMemberBreaksTheSilence(t *testing.T) {
 	}
 }
 
+func TestWhoReceivesCanWithholdNothing(t *testing.T) {
+	w := sketch(t, func(a *agreement.Agreement) {
+		a.Commitments[0].By, a.Commitments[0].To = []agreement.Ref{us}, []agreement.Ref{them}
+		a.Commitments[1].By = []agreement.Ref{us, them} // a mutual ceasefire
+		a.Commitments[1].To = []agreement.Ref{us, them}
+	})
+	c := Cooperation{Refusing: []agreement.Ref{them}}
+	if err := w.Allows(w.Initial(), start(a0), c); err != nil {
+		t.Errorf("who only receives withholds an act: %v", err)
+	}
+	if err := w.Allows(w.Initial(), start(b1), c); err != errWithheld {
+		t.Errorf("who owes and receives does not withhold it: %v", err)
+	}
+}
+
 func TestAnActIsWithheldWhenAnyPerformerRefuses(t *testing.T) {
 	w := sketch(t, func(a *agreement.Agreement) {
 		a.Commitments[0].By = []agreement.Ref{us, them}
