@@ -72,6 +72,11 @@ const (
 // bound runs the search until the bound is met or not above target, or after some rounds.
 func (p *part) bound(rounds int, target int64, s *solver) *bounded {
 	b := newBounded(p)
+	if len(p.choices) == 0 {
+		b.plain()
+		s.spent(b.cut)
+		return b
+	}
 	b.grains = math.MaxInt64
 	search := pricing{bounded: b, best: make([]int64, len(p.choices)),
 		short: make([]int32, len(p.choices)), stride: 1, target: target, enough: s.enough}
@@ -83,6 +88,15 @@ func (p *part) bound(rounds int, target int64, s *solver) *bounded {
 	search.settle()
 	s.spent(b.cut)
 	return b
+}
+
+// plain is all there is to do where there is no choice: one cut, which is exact.
+func (b *bounded) plain() {
+	b.cut.solve()
+	b.grains = b.cut.inside(b.in)
+	b.offer(b.in)
+	b.upper = max(floor(b.grains), b.lower)
+	copy(b.flow, b.cut.flow)
 }
 
 // round looks at the bound of the present prices and changes them; false when there is no more

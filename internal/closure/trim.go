@@ -5,8 +5,13 @@ import "slices"
 // Trim is a subset of a founded closed set that is founded, closed and weighs no less, in which
 // little is taken without need: of each choice as many are kept as it needs, those that could be
 // taken first, and of what is left the smallest set that weighs as much. Nodes for which late is
-// true (nil: none) are only resorted to where nothing else will do.
+// true (nil: none) are only resorted to where nothing else will do. The nodes are those of a
+// heaviest set; where they have no choices only what is not needed for anything worth taking
+// is left out, which is quick.
 func (g *Graph) Trim(nodes []int32, weight []int64, late func(int32) bool) []int32 {
+	if worth, plain := g.worthTaking(nodes, weight); plain {
+		return worth
+	}
 	p, number, rank := g.ranked(nodes, weight, late)
 	for k := range g.tail {
 		if from, to := number[g.tail[k]], number[g.head[k]]; from >= 0 && to >= 0 {
@@ -26,6 +31,31 @@ func (g *Graph) Trim(nodes []int32, weight []int64, late func(int32) bool) []int
 	in := make([]bool, len(p.id))
 	c.inside(in)
 	return p.kept(in)
+}
+
+// worthTaking is what the nodes of positive weight need, themselves included; plain is false
+// where one of the nodes has a choice.
+func (g *Graph) worthTaking(nodes []int32, weight []int64) (list []int32, plain bool) {
+	marked := make([]bool, g.n)
+	for _, v := range nodes {
+		if len(g.chooses.of(v)) > 0 {
+			return nil, false
+		}
+		if marked[v] = weight[v] > 0; marked[v] {
+			list = append(list, v)
+		}
+	}
+	needs := rowsOf(g.n, len(g.tail), func(k int) int32 { return g.tail[k] })
+	for i := 0; i < len(list); i++ {
+		for _, k := range needs.of(list[i]) {
+			if v := g.head[k]; !marked[v] {
+				marked[v] = true
+				list = append(list, v)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list, true
 }
 
 // ranked is the part of these nodes, without choices, with their numbers in it and the order in
