@@ -223,6 +223,7 @@ func TestCaps(t *testing.T) {
 	}{
 		{[]string{"sh", "-c", "while :; do :; done"}, errCapped, "over 1 s"},
 		{[]string{"sh", "-c", "echo out of memory"}, errCapped, "over 4000 MB"},
+		{[]string{"sh", "-c", "kill -KILL $$"}, errCapped, "over 4000 MB"},
 		{[]string{"no-such-program-anywhere"}, errMissing, "no-such-program-anywhere"},
 		{[]string{"sh", "-c", "echo yes; exit 30"}, nil, ""},
 	} {

@@ -59,14 +59,15 @@ func (w *workplace) run(command []string) (out []byte, seconds float64, err erro
 	if c.ProcessState == nil {
 		return nil, 0, failed
 	}
-	switch ended := c.ProcessState.Sys().(syscall.WaitStatus); {
-	case ctx.Err() != nil, ended.Signaled() && ended.Signal() == syscall.SIGXCPU:
+	used := (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
+	signaled := c.ProcessState.Sys().(syscall.WaitStatus).Signaled()
+	switch {
+	case ctx.Err() != nil, signaled && used > float64(w.caps.seconds)-0.5:
 		return nil, 0, fmt.Errorf("over %d s: %w", w.caps.seconds, errCapped)
-	case ended.Signaled(), saysOutOfMemory(told.Bytes()):
+	case signaled, saysOutOfMemory(told.Bytes()):
 		return nil, 0, fmt.Errorf("over %d MB: %w", w.caps.megabytes, errCapped)
 	}
-	used := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	return told.Bytes(), used.Seconds(), nil
+	return told.Bytes(), used, nil
 }
 
 // saysOutOfMemory knows how programs say that they are given no more memory, where they are not
