@@ -99,7 +99,10 @@ func seriesOf(q *question, rows []row) []series {
 				s.at = append(s.at, [2]float64{n, f.solve})
 			case f.trouble == "":
 			case s.why == "":
-				s.stopped, s.why = n, strings.TrimSuffix(f.trouble, ": "+errCapped.Error())
+				s.stopped, s.why = n, errCapped.Error()
+				if strings.HasSuffix(f.trouble, errMissing.Error()) {
+					s.why = errMissing.Error()
+				}
 			}
 		}
 	}

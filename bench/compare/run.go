@@ -59,16 +59,18 @@ func (w *workplace) run(command []string) (out []byte, seconds float64, err erro
 	if c.ProcessState == nil {
 		return nil, 0, failed
 	}
-	used := (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
-	signaled := c.ProcessState.Sys().(syscall.WaitStatus).Signaled()
-	switch {
-	case ctx.Err() != nil, signaled && used > float64(w.caps.seconds)-0.5:
+	switch ended := c.ProcessState.Sys().(syscall.WaitStatus); {
+	case ctx.Err() != nil, ended.Signaled() && ended.Signal() == syscall.SIGKILL:
 		return nil, 0, fmt.Errorf("over %d s: %w", w.caps.seconds, errCapped)
-	case signaled, saysOutOfMemory(told.Bytes()):
+	case ended.Signaled(), saysOutOfMemory(told.Bytes()):
 		return nil, 0, fmt.Errorf("over %d MB: %w", w.caps.megabytes, errCapped)
 	}
-	return told.Bytes(), used, nil
+	used := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	return told.Bytes(), used.Seconds(), nil
 }
+
+// The limit on time ends a program by SIGKILL, since its soft and its hard limit are the same; a
+// program that gets no more memory ends itself, by another signal or in words.
 
 // saysOutOfMemory knows how programs say that they are given no more memory, where they are not
 // ended by a signal.
