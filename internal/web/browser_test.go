@@ -3,7 +3,6 @@ package web_test
 import (
 	"context"
 	"fmt"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -163,8 +162,7 @@ func TestPagesInABrowser(t *testing.T) {
 	for example, screens := range map[string][]screen{"doha-2020": screens,
 		"jcpoa-2015": screens[1:3]} {
 		d, handler := served(t, filepath.Join("../../examples", example))
-		site := httptest.NewServer(handler)
-		defer site.Close()
+		site := siteOf(t, handler)
 		b := openTab(t, site.URL)
 		for _, p := range pages.All() {
 			addresses := p.Addresses(d.Now().Agreement)

@@ -52,6 +52,17 @@ func servedBy(t *testing.T, dir string) (*desk.Desk, *web.Server) {
 	return d, server
 }
 
+// siteOf serves a handler on this machine. Streams that a browser has open end with the test.
+func siteOf(t *testing.T, handler http.Handler) *httptest.Server {
+	t.Helper()
+	site := httptest.NewServer(handler)
+	t.Cleanup(func() {
+		site.CloseClientConnections()
+		site.Close()
+	})
+	return site
+}
+
 // get asks for an address.
 func get(handler http.Handler, address string) *httptest.ResponseRecorder {
 	answer := httptest.NewRecorder()

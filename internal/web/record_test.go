@@ -171,8 +171,7 @@ func TestAnotherSiteCannotRecord(t *testing.T) {
 // TestOthersSeeWhatIsRecorded listens as a browser does while somebody else records.
 func TestOthersSeeWhatIsRecorded(t *testing.T) {
 	d, handler := kept(t)
-	site := httptest.NewServer(handler)
-	defer site.Close()
+	site := siteOf(t, handler)
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	request, _ := http.NewRequestWithContext(ctx, http.MethodGet, site.URL+"/changes?after=1", nil)

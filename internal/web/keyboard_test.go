@@ -1,0 +1,95 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const dohaCut = "?asof=2020-07-20&known=2020-07-31"
+
+// until waits until an expression holds in the page.
+func (b *tab) until(what, expression string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b, chromedp.Poll[bool](expression)); err != nil {
+		b.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// TestTheCutByKeyboard moves through the days without a pointer.
+func TestTheCutByKeyboard(t *testing.T) {
+	_, handler := served(t, doha)
+	site := siteOf(t, handler)
+	b := openTab(t, site.URL)
+	b.see("/"+dohaCut, screens[0])
+	b.do(chromedp.Focus(chromedp.CSS("#asof")), chromedp.KeyEvent(kb.ArrowUp))
+	b.until("a day later, and the field still has the keyboard",
+		`location.search.includes("asof=2020-07-21") &&
+		document.querySelector("h1 + p").textContent.includes("21 Jul 2020") &&
+		document.activeElement.id === "asof"`)
+	b.do(chromedp.SetValue(chromedp.CSS("#asof"), "2020-03-01"), chromedp.KeyEvent(kb.Enter))
+	b.until("the day that was typed", `location.search.includes("asof=2020-03-01") &&
+		document.querySelector("h1 + p").textContent.includes(" 1 Mar 2020")`)
+	b.do(chromedp.Focus(chromedp.CSS(`a[rel="next"]`)), chromedp.KeyEvent(kb.Enter))
+	b.until("the next entry", `!location.search.includes("asof=2020-03-01")`)
+	b.do(chromedp.NavigateBack())
+	b.until("back again", `document.querySelector("#asof").value === "2020-03-01"`)
+}
+
+// TestReadingWithoutAScript sends the form of the cut as a browser without scripts does.
+func TestReadingWithoutAScript(t *testing.T) {
+	_, handler := served(t, doha)
+	site := siteOf(t, handler)
+	b := openTab(t, site.URL)
+	_, err := chromedp.Call(b, emulation.SetScriptExecutionDisabled,
+		emulation.SetScriptExecutionDisabledParams{Value: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.see("/agreement"+dohaCut, screens[1])
+	b.do(chromedp.SetValue(chromedp.CSS("#asof"), "2020-03-01"),
+		chromedp.Focus(chromedp.CSS("#asof")))
+	if _, err := chromedp.RunResponse(b, chromedp.KeyEvent(kb.Enter)); err != nil {
+		t.Fatal(err)
+	}
+	where, err := chromedp.Run(b, chromedp.Location())
+	if err != nil || !strings.Contains(where, "asof=2020-03-01") {
+		t.Errorf("the form led to %s, %v", where, err)
+	}
+}
+
+// TestABrowserShowsWhatOthersRecord has a page open while somebody else records.
+func TestABrowserShowsWhatOthersRecord(t *testing.T) {
+	d, handler := kept(t)
+	site := siteOf(t, handler)
+	b := openTab(t, site.URL)
+	b.see("/agreement/five-bases?asof=2020-07-20", screens[0])
+	b.until("the page", `document.querySelector("#h-evidence") !== null`)
+	if _, err := d.Record(b, map[string]string{"kind": "done", "subject": "five-bases",
+		"at": "2020-07-13", "rests-on": "reported"}, ""); err != nil {
+		t.Fatal(err)
+	}
+	b.until("what was recorded", `document.querySelector("h1").textContent.includes("done")`)
+}
+
+// TestTheFormOfAnEventInABrowser fills it in and sends it, on a telephone.
+func TestTheFormOfAnEventInABrowser(t *testing.T) {
+	_, handler := kept(t)
+	site := siteOf(t, handler)
+	b := openTab(t, site.URL)
+	b.see("/record?subject=five-bases", screens[3])
+	b.fits("the form")
+	b.do(chromedp.SetValue(chromedp.CSS("[name=kind]"), "done"),
+		chromedp.SetValue(chromedp.CSS("[name=at]"), "2020-07-13"),
+		chromedp.SetValue(chromedp.CSS("[name=rests-on]"), "reported"))
+	_, err := chromedp.RunResponse(b, chromedp.Click(chromedp.CSS("form.record button")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.until("the commitment", `location.pathname === "/agreement/five-bases" &&
+		document.querySelector(".notice").textContent.includes("is recorded")`)
+	b.fits("the commitment")
+}
