@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -96,6 +97,10 @@ func (d *decoder) of(k *key, value []byte, path string) {
 	case first == '"':
 		d.once(k.field, path)
 		d.form[k.field] = d.text(k.field, value)
+		if hasHalfCharacter(value) {
+			d.refuse(path, "it holds half a character: one of the two \\u escapes that make it up is "+
+				"missing")
+		}
 	default:
 		d.refuse(path, "it is a text in quotation marks; leave it out where there is none")
 	}
@@ -135,6 +140,48 @@ func (d *decoder) text(f field, value []byte) string {
 		d.known[string(value)] = text
 	}
 	return text
+}
+
+// hasHalfCharacter reports whether a good JSON string escapes one half of a character beyond the
+// first 65,536 (a surrogate of UTF-16) without the other, which no text can hold.
+func hasHalfCharacter(value []byte) bool {
+	if bytes.IndexByte(value, '\\') < 0 {
+		return false
+	}
+	const escape = len(`\u0000`)
+	expected := false // the second half
+	for i := 0; i < len(value); i++ {
+		unit := rune(0)
+		if value[i] == '\\' {
+			if value[i+1] == 'u' {
+				unit = hexadecimal(value[i+2 : i+escape])
+				i += escape - 1
+			} else {
+				i++
+			}
+		}
+		if isSecond := unit >= 0xdc00 && unit < 0xe000; isSecond != expected {
+			return true
+		}
+		expected = unit >= 0xd800 && unit < 0xdc00
+	}
+	return false
+}
+
+// hexadecimal is the number that good hexadecimal digits write.
+func hexadecimal(digits []byte) (n rune) {
+	for _, c := range digits {
+		n <<= 4
+		switch {
+		case c >= 'a':
+			n += rune(c-'a') + 10
+		case c >= 'A':
+			n += rune(c-'A') + 10
+		default:
+			n += rune(c - '0')
+		}
+	}
+	return n
 }
 
 // unquote is what a JSON string says.

@@ -209,3 +209,18 @@ func FuzzReadJSONL(f *testing.F) {
 		}
 	})
 }
+
+// TestHalfCharacters: what UTF-16 writes as two units is taken as two escapes and not as one.
+func TestHalfCharacters(t *testing.T) {
+	for note, good := range map[string]bool{
+		`\ud83d\ude00`: true, `\uD83D\uDE00!`: true, `é\u00e9\\ud83d`: true, `\ufffd`: true,
+		`\ud83d`: false, `\ude00`: false, `\ud83d \ude00`: false, `\ud83d\ud83d\ude00`: false,
+		`\ude00\ud83d`: false, `\ud83d\n`: false,
+	} {
+		line := `{"id":"a","at":"2020","kind":"done","note":"` + note + `"}`
+		_, refused, err := ReadJSONL(strings.NewReader(line))
+		if err != nil || (len(refused) == 0) != good {
+			t.Errorf("%s: %v, %v", note, refused, err)
+		}
+	}
+}
