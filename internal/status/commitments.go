@@ -2,6 +2,7 @@ package status
 
 import (
 	"slices"
+	"sync"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -9,12 +10,29 @@ import (
 	"lockstep/internal/status/course"
 )
 
-// commitments are those that exist, with the disputes about them. One on a branch that is
-// undecided exists only if something was reported of it: evidence beats order.
-func (s *sitting) commitments() (rows []Commitment, disputes []Dispute) {
+// commitments are those that exist, with the disputes about them. The two halves of them are gone
+// through at the same time.
+func (s *sitting) commitments() ([]Commitment, []Dispute) {
+	n := len(s.Agreement.Commitments)
+	var later []Commitment
+	var further []Dispute
+	var half sync.WaitGroup
+	half.Go(func() {
+		other := s.beside()
+		defer other.rise()
+		later, further = other.commitmentsFrom(n/2, n)
+	})
+	rows, disputes := s.commitmentsFrom(0, n/2)
+	half.Wait()
+	return append(rows, later...), append(disputes, further...)
+}
+
+// commitmentsFrom are those at these positions. One on a branch that is undecided exists only if
+// something was reported of it: evidence beats order.
+func (s *sitting) commitmentsFrom(from, to int) (rows []Commitment, disputes []Dispute) {
 	rows = make([]Commitment, 0, len(s.Agreement.Commitments))
 	disputes = []Dispute{}
-	for c := range s.Agreement.Commitments {
+	for c := from; c < to; c++ {
 		of := agreement.CommitmentRef(c)
 		events := s.events(of)
 		if len(events) == 0 && s.undecided(int32(c)) {

@@ -16,6 +16,7 @@ type sitting struct {
 	Question
 	*room
 	need     needs
+	standing []bool // by entry up to the day: it is in the ledger's view under the cut
 	evidence Evidence
 	panels   map[int32]*panel
 	state    *course.State
@@ -24,7 +25,7 @@ type sitting struct {
 
 // A room is the memory in which a question is answered; nothing of an answer remains in it.
 type room struct {
-	standing     []bool // by entry up to the day: it is in the ledger's view under the cut
+	stood        []bool // of standing
 	observations []course.Observation
 	words        []word // by teller
 	turn         int32
@@ -36,11 +37,23 @@ type room struct {
 
 // sit begins to answer a question, in memory that an earlier one has left.
 func (b *Book) sit(q Question) *sitting {
-	r, ok := b.rooms.Get().(*room)
-	if !ok {
-		r = &room{words: make([]word, b.tellers)}
+	return &sitting{Book: b, Question: q, room: b.room(), need: q.Accept.needs()}
+}
+
+// room is memory that an earlier question has left, or new.
+func (b *Book) room() *room {
+	if r, ok := b.rooms.Get().(*room); ok {
+		return r
 	}
-	return &sitting{Book: b, Question: q, room: r, need: q.Accept.needs()}
+	return &room{words: make([]word, b.tellers)}
+}
+
+// beside is the same sitting in a room of its own, so that half of the work is done there at the
+// same time, once the state is known.
+func (s *sitting) beside() *sitting {
+	other := *s
+	other.room = s.Book.room()
+	return &other
 }
 
 // rise leaves the memory to other questions.
@@ -95,8 +108,9 @@ func (b *Book) IsRecorded() bool {
 // than to have been learned in time.
 func (s *sitting) sift() []course.Observation {
 	last, _ := slices.BinarySearchFunc(s.entries, s.Cut.AsOf, compareDay)
-	s.standing = slices.Grow(s.standing[:0], last)[:last]
-	clear(s.standing)
+	s.stood = slices.Grow(s.stood[:0], last)[:last]
+	clear(s.stood)
+	s.standing = s.stood
 	for k := range ledger.Counting(s.tangled, s.Cut) {
 		if i := int(s.at[k]); i < last {
 			s.standing[i] = true
