@@ -18,12 +18,14 @@ import (
 	"lockstep/internal/accounts"
 	"lockstep/internal/books"
 	"lockstep/internal/desk"
+	"lockstep/internal/lang"
 	"lockstep/internal/web"
 )
 
 type serveFlags struct {
 	address     string
 	shared      bool
+	ledger      bool
 	cert, key   string
 	behindProxy bool
 }
@@ -68,6 +70,8 @@ func serveCommand(c *console) *cobra.Command {
 	command.Flags().StringVar(&flags.address, "address", "127.0.0.1:8080",
 		"where to listen; port 0 takes a free one")
 	f := command.Flags()
+	f.BoolVar(&flags.ledger, "ledger", false, "make the project's ledger where it has none, as "+
+		"lockstep ledger init does, so that pages can record")
 	f.BoolVar(&flags.shared, "shared", false, "let in those who have accounts, and only them")
 	f.StringVar(&flags.cert, "cert", "", "certificate for TLS, a PEM file")
 	f.StringVar(&flags.key, "key", "", "its private key, a PEM file")
@@ -86,6 +90,11 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 	project, err := c.load(dir, false)
 	if err != nil {
 		return err
+	}
+	if flags.ledger {
+		if err := c.withLedger(ctx, dir, project); err != nil {
+			return err
+		}
 	}
 	opened, err := desk.Open(ctx, dir, project)
 	if err != nil {
@@ -121,6 +130,22 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 		return unreadable(err)
 	}
 	return nil
+}
+
+// withLedger makes the ledger of a project, with its plain evidence in it, where it has none.
+func (c *console) withLedger(ctx context.Context, dir string, p *lang.Project) error {
+	kept, err := books.Open(ctx, dir, p.Agreement)
+	if err != nil {
+		return c.orRefuse(p, books.PlainFile, err, false)
+	}
+	sealed := kept.Sealed()
+	if err := kept.Close(); err != nil {
+		return unreadable(err)
+	}
+	if sealed {
+		return nil
+	}
+	return c.ledgerInit(ctx, dir, ledgerInitFlags{})
 }
 
 // openAccounts opens the accounts of a project that must have some.
