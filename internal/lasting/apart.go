@@ -15,6 +15,7 @@ func (q Question) apart(part *agreement.Part) Answer {
 	var open []int32
 	why := fmt.Sprintf("more than %d states would have to be looked at", q.States)
 	if n := len(part.Agreement.Commitments); n > mostApart {
+		why = fmt.Sprintf("%d commitments hang together, and not all guards ask for what stays", n)
 		return Answer{Undecided: []Undecided{{upTo(n), why}}}
 	}
 	told, left := make([]bool, len(part.Agreement.Commitments)), q.States
@@ -46,7 +47,8 @@ func (q Question) apart(part *agreement.Part) Answer {
 	return answer
 }
 
-// mostApart bounds of how many commitments each is asked alone.
+// mostApart bounds how many commitments a part may have whose states are visited, and of how many
+// each is asked alone.
 const mostApart = 300
 
 func upTo(n int) []int32 {

@@ -94,8 +94,10 @@ func (q Question) part(part *agreement.Part) Answer {
 			return Answer{Ways: ways}
 		}
 	}
-	if ways, _, whole := explored(part.Agreement, q.States); whole {
-		return Answer{Ways: ways}
+	if len(part.Agreement.Commitments) <= mostApart {
+		if ways, _, whole := explored(part.Agreement, q.States); whole {
+			return Answer{Ways: ways}
+		}
 	}
 	if p == nil {
 		return q.apart(part)
@@ -106,8 +108,11 @@ func (q Question) part(part *agreement.Part) Answer {
 }
 
 // explored are the ways to leave something open in a, all of whose states are visited; whole says
-// whether most states were enough for that, and looked how many were.
+// whether most states were enough for that, fewer where each is large, and looked how many were.
 func explored(a *agreement.Agreement, most int) (ways []Way, looked int, whole bool) {
+	if size := len(a.Commitments); size > 20 {
+		most = max(20*most/size, 1)
+	}
 	world := semantics.NewWorld(a)
 	calm := newExplorer(world, newQuiet(a, nil), semantics.Cooperation{}, most)
 	if calm.explore() != nil {

@@ -231,6 +231,18 @@ func TestNotTogether(t *testing.T) {
 	}
 }
 
+// TestALargePartIsSaidNotToBeDecided: no state of it is looked at.
+func TestALargePartIsSaidNotToBeDecided(t *testing.T) {
+	a := agreementtest.Ladder(8, 2000, false)
+	last := &a.Commitments[len(a.Commitments)-1]
+	last.While = agreement.Not(agreement.Breached(agreement.CommitmentRef(0)))
+	answer := Question{Agreement: a}.Ask()
+	if len(answer.Ways) > 0 || len(answer.Undecided) != 1 ||
+		len(answer.Undecided[0].Commitments) != len(a.Commitments) {
+		t.Errorf("%d ways, %d undecided", len(answer.Ways), len(answer.Undecided))
+	}
+}
+
 // TestPlainAgreementsAreSearchedBackward holds the backward search against all states.
 func TestPlainAgreementsAreSearchedBackward(t *testing.T) {
 	const shards, seeds = 4, 6800

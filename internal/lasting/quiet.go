@@ -38,9 +38,7 @@ func newQuiet(a *agreement.Agreement, contingent []bool) *quiet {
 		q.hear(g, u.of.IsZero() || traps)
 	})
 	q.hearClocks()
-	for c := range a.Commitments {
-		q.touched[c] = q.touched[c] || !q.stays(agreement.CommitmentRef(c))
-	}
+	q.touchRestless()
 	return q
 }
 
@@ -160,17 +158,16 @@ func (q *quiet) hearClocks() {
 	}
 }
 
-// stays reports whether all that the commitment waits for stays so once it is.
-func (q *quiet) stays(of agreement.Ref) bool {
-	stays := true
+// touchRestless notes as touched what waits for something that may cease to be so.
+func (q *quiet) touchRestless() {
 	eachGuard(q.agreement, func(g *agreement.Guard, u use) {
-		if u.of == of {
-			stays = stays && q.staysTrue(g)
+		if u.of.Kind == agreement.KindCommitment && !q.staysTrue(g) {
+			q.touched[u.of.Index] = true
 		}
 	})
-	return stays
 }
 
+// staysTrue reports whether g, once it is true, stays so.
 func (q *quiet) staysTrue(g *agreement.Guard) bool {
 	switch g.Op {
 	case agreement.OpNot, agreement.OpCompare:
