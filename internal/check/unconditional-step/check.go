@@ -30,7 +30,7 @@ var Check = &check.Check{
 func run(p *check.Pass) []check.Finding {
 	var findings []check.Finding
 	within := p.Net().Within()
-	assumed := &assumption{p, map[int32][]string{}}
+	assumed := newAssumption(p)
 	for _, own := range ownWorlds(p.Agreement, p.Net().Waits()) {
 		within.Solve(own.acts, own.allowed)
 		for _, c := range own.subjects {
@@ -121,40 +121,4 @@ func eachAtom(g *agreement.Guard, denied bool, visit func(atom *agreement.Guard,
 			eachAtom(&g.Args[i], denied != (g.Op == agreement.OpNot), visit)
 		}
 	}
-}
-
-// An assumption gathers the clocks, conditions, decisions and issues that steps wait for,
-// directly or through other steps.
-type assumption struct {
-	pass  *check.Pass
-	known map[int32][]string
-}
-
-func (a *assumption) of(i int32) []string {
-	if ids, known := a.known[i]; known {
-		return ids
-	}
-	a.known[i] = nil // while it is being looked at: what goes round adds nothing
-	var ids []string
-	a.pass.Net().Waits().EachClause(i, func(g *agreement.Guard) {
-		g.EachAtom(func(atom *agreement.Guard) { ids = append(ids, a.behind(atom.Of)...) })
-	})
-	slices.Sort(ids)
-	a.known[i] = slices.Compact(ids)
-	return a.known[i]
-}
-
-func (a *assumption) behind(r agreement.Ref) []string {
-	switch r.Kind {
-	case agreement.KindCommitment:
-		return a.of(r.Index)
-	case agreement.KindClock:
-		if a.pass.Agreement.Clocks[r.Index].At != nil {
-			return nil
-		}
-	case agreement.KindCondition, agreement.KindDecision, agreement.KindIssue:
-	default:
-		return nil
-	}
-	return []string{a.pass.Agreement.IDOf(r)}
 }
