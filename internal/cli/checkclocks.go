@@ -13,11 +13,10 @@ const mostCounted = 4
 // clocksTold says which clocks have no day, and what is counted from them.
 func clocksTold(a *agreement.Agreement) string {
 	var clocks, counted []string
-	dayless := map[int32]bool{}
+	dayless := daylessClocks(a)
 	for i := range a.Clocks {
-		if at := a.Clocks[i].At; at == nil || hangsOnEvents(at) {
+		if dayless[int32(i)] {
 			clocks = append(clocks, a.Clocks[i].ID)
-			dayless[int32(i)] = true
 		}
 	}
 	if len(clocks) == 0 {
@@ -47,9 +46,33 @@ func isOrAre(n int) string {
 	return "are"
 }
 
-func hangsOnEvents(t *agreement.Time) bool {
-	events := t.Guard()
-	return !events.IsZero()
+// daylessClocks are those that have no day by the text, by position: all but those whose time
+// is a date, or is counted from clocks that have a day.
+func daylessClocks(a *agreement.Agreement) map[int32]bool {
+	dayless := map[int32]bool{}
+	for i := range a.Clocks {
+		dayless[int32(i)] = true
+	}
+	for found := true; found; {
+		found = false
+		for i := range a.Clocks {
+			at := a.Clocks[i].At
+			if dayless[int32(i)] && at != nil && !hangsOnEvents(at, dayless) {
+				delete(dayless, int32(i))
+				found = true
+			}
+		}
+	}
+	return dayless
+}
+
+// hangsOnEvents reports whether a time hangs on anything but clocks that have a day.
+func hangsOnEvents(t *agreement.Time, dayless map[int32]bool) bool {
+	hangs := false
+	t.EachEvent(func(e *agreement.Time) {
+		hangs = hangs || e.Of.Kind != agreement.KindClock || dayless[e.Of.Index]
+	})
+	return hangs
 }
 
 // countsFrom reports whether a time of the commitment is counted from one of the clocks.
