@@ -123,8 +123,9 @@ func (r *runner) names(readings []int) []string {
 // finding with the smallest set of readings that produces it.
 func (r *runner) underReadings(c *Check, opt Options) []Finding {
 	found := map[string]Finding{}
-	full := opt.Readings
+	full, least := opt.Readings, 0
 	if !opt.Exactly {
+		least = 2 // what fewer readings produce is found before
 		full = all(len(r.agreement.Readings))
 		r.gather(c, nil, found)
 		for _, i := range full {
@@ -132,7 +133,7 @@ func (r *runner) underReadings(c *Check, opt Options) []Finding {
 		}
 	}
 	if opt.Exactly || len(full) > 1 {
-		r.gatherFull(c, full, found)
+		r.gatherFull(c, full, least, found)
 	}
 	if c.Gathers {
 		return withNews(sorted(found))
@@ -170,15 +171,16 @@ func (r *runner) gather(c *Check, set []int, found map[string]Finding) {
 	}
 }
 
-// gatherFull adds what only the full set of readings produces, under the smallest part of it.
-func (r *runner) gatherFull(c *Check, full []int, found map[string]Finding) {
+// gatherFull adds what only the full set of readings produces, under the smallest part of it that
+// has at least so many.
+func (r *runner) gatherFull(c *Check, full []int, least int, found map[string]Finding) {
 	var news []Finding
 	for _, f := range r.run(c, full) {
 		if _, known := found[identity(&f)]; !known {
 			news = append(news, f)
 		}
 	}
-	for _, f := range r.shrink(c, news, full) {
+	for _, f := range r.shrink(c, news, full, least) {
 		found[identity(&f)] = f
 	}
 }

@@ -9,13 +9,14 @@ const mostSets, fewestSets = 512, 64
 // mostSeen bounds the commitments looked at in all the sets that are tried.
 const mostSeen = 2_000_000
 
-// shrink finds for each finding the smallest subset of the readings that still produces it.
+// shrink finds for each finding the smallest subset of the readings, of at least so many, that
+// still produces it.
 // Subsets are tried by size; once there are too many of one size, readings are taken away one at
 // a time instead, which gives a set of which none can be left out.
-func (r *runner) shrink(c *Check, findings []Finding, full []int) []Finding {
+func (r *runner) shrink(c *Check, findings []Finding, full []int, least int) []Finding {
 	var shrunk []Finding
 	left := r.setsToTry()
-	for size := 0; size < len(full) && len(findings) > 0; size++ {
+	for size := least; size < len(full) && len(findings) > 0; size++ {
 		sets := subsets(full, size, left)
 		if sets == nil {
 			for i := range findings {

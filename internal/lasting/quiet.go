@@ -18,6 +18,9 @@ type quiet struct {
 	named     map[agreement.Ref]bool // things that some guard names
 	loud      map[agreement.Ref]bool // things that may also stop, decide or trap something
 	touched   []bool                 // by commitment: it may be held up or ended
+	paced     []bool                 // by commitment: its end must keep pace with others
+	crowded   []bool                 // by commitment: and it is not alone on its side
+	late      []bool                 // by commitment: it is contingent, as far as that is known
 	compared  []bool                 // by level: some guard compares it
 }
 
@@ -28,13 +31,15 @@ func newQuiet(a *agreement.Agreement, contingent []bool) *quiet {
 	q := &quiet{
 		agreement: a, asked: AsksConduct(a), kept: make([]bool, n), touched: make([]bool, n),
 		named: map[agreement.Ref]bool{}, loud: map[agreement.Ref]bool{},
-		compared: make([]bool, len(a.Levels)),
+		compared: make([]bool, len(a.Levels)), paced: make([]bool, n), late: make([]bool, n),
+		crowded: make([]bool, n),
 	}
+	copy(q.late, contingent)
 	q.touch()
 	can := possible.Compile(a).Fixpoint()
 	eachGuard(a, func(g *agreement.Guard, u use) {
-		traps := u.of.Kind == agreement.KindCommitment && contingent != nil &&
-			contingent[u.of.Index] && q.touched[u.of.Index] && can.Starts(u.of.Index)
+		traps := u.of.Kind == agreement.KindCommitment && q.late[u.of.Index] &&
+			(q.touched[u.of.Index] || q.paced[u.of.Index]) && can.Starts(u.of.Index)
 		q.hear(g, u.of.IsZero() || traps)
 	})
 	q.hearClocks()
@@ -63,9 +68,30 @@ func (q *quiet) touch() {
 		q.mark(a.Branches[i].Else, always)
 	}
 	for i := range a.Exchanges {
-		if a.Exchanges[i].Mode != agreement.StepForStep {
-			q.mark(a.Exchanges[i].Members(), always)
+		q.touchExchange(&a.Exchanges[i])
+	}
+}
+
+// touchExchange notes whom an exchange may hold up. A pace counts what is done or in force, so an
+// act that is done once may start whatever the others have given. Which act of a side goes first
+// can make a difference; a side of one act has no such choice, and what it gives only lets the
+// others give more.
+func (q *quiet) touchExchange(e *agreement.Exchange) {
+	always := func(agreement.Ref) bool { return true }
+	switch e.Mode {
+	case agreement.StepForStep:
+	case agreement.Commensurate, agreement.Proportional:
+		for _, side := range e.Sides {
+			for _, r := range side {
+				q.paced[r.Index] = true
+				q.crowded[r.Index] = q.crowded[r.Index] || len(side) > 1
+			}
+			q.mark(side, func(r agreement.Ref) bool {
+				return len(side) > 1 && q.agreement.Commitments[r.Index].IsContinuing()
+			})
 		}
+	default:
+		q.mark(e.Members(), always)
 	}
 }
 
@@ -196,7 +222,8 @@ func (q *quiet) atomStays(g *agreement.Guard) bool {
 
 // isEager reports whether the steps that make r happen may be made as soon as they can.
 func (q *quiet) isEager(r agreement.Ref) bool {
-	return q.startsEagerly(r) && !(r.Kind == agreement.KindCommitment && q.asked[r.Index])
+	return q.startsEagerly(r) && !(r.Kind == agreement.KindCommitment &&
+		(q.asked[r.Index] || q.crowded[r.Index]))
 }
 
 // startsEagerly reports the same of the start alone: what is done cannot be breached any more.
@@ -206,7 +233,7 @@ func (q *quiet) startsEagerly(r agreement.Ref) bool {
 	}
 	switch r.Kind {
 	case agreement.KindCommitment:
-		return !q.touched[r.Index]
+		return !q.touched[r.Index] && !(q.paced[r.Index] && q.late[r.Index])
 	case agreement.KindClock, agreement.KindCondition, agreement.KindIssue, agreement.KindDecision:
 		return true
 	}

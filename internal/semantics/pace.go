@@ -2,6 +2,7 @@ package semantics
 
 import (
 	"math"
+	"slices"
 
 	"lockstep/internal/agreement"
 )
@@ -165,14 +166,24 @@ func (p *pace) keeps(before, after State) bool {
 	return true
 }
 
-// inPace reports whether every exchange keeps its pace when m is made in s.
+// holds reports whether one of these commitments is in the exchange.
+func (p *pace) holds(commitments []int32) bool {
+	return slices.ContainsFunc(p.sides, func(side []agreement.Ref) bool {
+		return slices.ContainsFunc(side, func(act agreement.Ref) bool {
+			return slices.Contains(commitments, act.Index)
+		})
+	})
+}
+
+// inPace reports whether every exchange keeps its pace when m, a start or an end, is made in s.
+// Only those are asked in which something starts or ends: what follows from m gives nothing more.
 func (w *World) inPace(s State, m Move) bool {
-	if len(w.paces) == 0 {
-		return true
+	given := []int32{m.Of.Index}
+	if m.Kind == Start {
+		given = w.notBegun(s, m.Of.Index)
 	}
-	after := w.Apply(s, m)
 	for i := range w.paces {
-		if !w.paces[i].keeps(s, after) {
+		if w.paces[i].holds(given) && !w.paces[i].keeps(s, w.Apply(s, m)) {
 			return false
 		}
 	}
