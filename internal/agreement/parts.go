@@ -7,6 +7,9 @@ import "slices"
 // parts that hold a commitment that wanted asks for are made. They are in the order of their
 // first commitments.
 func (a *Agreement) IndependentParts(wanted func(commitment int32) bool) []*Part {
+	if !a.anyCommitment(wanted) {
+		return nil
+	}
 	s := &sorter{tracer{whole: a, around: around(a)}, map[Ref]Ref{}}
 	for _, r := range a.matters() {
 		s.kept, s.left = map[Ref]bool{}, s.left[:0]
@@ -35,6 +38,15 @@ func (a *Agreement) IndependentParts(wanted func(commitment int32) bool) []*Part
 		return int(p.whole[KindCommitment][0]) - int(q.whole[KindCommitment][0])
 	})
 	return parts
+}
+
+func (a *Agreement) anyCommitment(is func(int32) bool) bool {
+	for i := range a.Commitments {
+		if is(int32(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // A sorter puts things that hang on each other, whichever on which, under one root.
