@@ -2,8 +2,11 @@ package check
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"lockstep/internal/agreement"
 )
@@ -18,20 +21,41 @@ type Options struct {
 
 // Run runs the checks on an agreement and returns the findings: most serious first, then by
 // check, subjects and summary. The same agreement gives the same findings in the same order,
-// whatever the order in which it was written.
+// whatever the order in which it was written and however many cores look at it.
 func Run(a *agreement.Agreement, checks []*Check, opt Options) []Finding {
-	r := &runner{agreement: a, passes: map[string]*Pass{},
-		found: map[string][]Finding{}}
-	findings := []Finding{}
-	for _, c := range checks {
-		if c.Waits {
-			findings = append(findings, r.underReadings(c, opt)...)
-		} else {
-			findings = append(findings, r.run(c, nil)...)
-		}
+	found := make([][]Finding, len(checks))
+	var next atomic.Int32
+	var all sync.WaitGroup
+	for range min(mostRunners, runtime.GOMAXPROCS(0), len(checks)) {
+		all.Go(func() {
+			r := newRunner(a)
+			for i := next.Add(1) - 1; int(i) < len(checks); i = next.Add(1) - 1 {
+				found[i] = r.findings(checks[i], opt)
+			}
+		})
+	}
+	all.Wait()
+	findings := slices.Concat(found...)
+	if findings == nil {
+		findings = []Finding{}
 	}
 	slices.SortStableFunc(findings, compare)
 	return findings
+}
+
+// mostRunners bounds how many checks run at a time; each runner has passes of its own.
+const mostRunners = 2
+
+func newRunner(a *agreement.Agreement) *runner {
+	return &runner{agreement: a, passes: map[string]*Pass{}, found: map[string][]Finding{}}
+}
+
+// findings are those of one check.
+func (r *runner) findings(c *Check, opt Options) []Finding {
+	if c.Waits {
+		return r.underReadings(c, opt)
+	}
+	return r.run(c, nil)
 }
 
 func compare(f, g Finding) int {
