@@ -21,7 +21,8 @@ type exposureReport struct {
 	Parties   []exposureRow `json:"parties"`
 
 	title string
-	order []int32 // the declared order, by position
+	order []int32        // the declared order, by position
+	days  []calendar.Day // by commitment, when it is planned
 }
 
 // An exposureRow is one party's exposure. Given and received are what is done in the state in
@@ -175,8 +176,8 @@ func readingIDs(a *agreement.Agreement, readings []int) []string {
 // exposureOf computes the exposures that are asked for.
 func exposureOf(a *agreement.Agreement, asked exposure.Options) exposureReport {
 	report := exposureReport{Agreement: a.ID, title: a.Title, Parties: []exposureRow{}}
-	days := plannedDays(a)
-	report.order = exposure.Order(a, days)
+	days := temporal.Planned(temporal.Compute(a, nil))
+	report.order, report.days = exposure.Order(a, days), days
 	for _, e := range exposure.Compute(a, asked) {
 		row := exposureRowOf(a, &e)
 		row.course = exposure.Course(a, e.Party, report.order)
@@ -185,17 +186,6 @@ func exposureOf(a *agreement.Agreement, asked exposure.Options) exposureReport {
 		report.Parties = append(report.Parties, row)
 	}
 	return report
-}
-
-// plannedDays are, by commitment, the earliest day, else the due day, else none.
-func plannedDays(a *agreement.Agreement) []calendar.Day {
-	days := make([]calendar.Day, len(a.Commitments))
-	for i, d := range temporal.Compute(a, nil) {
-		if days[i] = d.Earliest; d.Earliest == calendar.None {
-			days[i] = d.Due
-		}
-	}
-	return days
 }
 
 func exposureRowOf(a *agreement.Agreement, e *exposure.Exposure) exposureRow {

@@ -215,14 +215,13 @@ func (c *console) courseTable(a *agreement.Agreement, r exposureReport, rows []e
 		fmt.Fprintf(c.out, "  %11s", shortID(row.Party, 11))
 	}
 	fmt.Fprintln(c.out, "\n"+strings.Repeat("─", 80))
-	days := plannedDays(a)
 	for n, i := range steps {
 		if n == mostLines {
 			fmt.Fprintf(c.out, "and %d more (--json lists them)\n", len(steps)-n)
 			return
 		}
 		fmt.Fprintf(c.out, "%3d  %-*s  %s", n+1, wide, shortID(a.Commitments[order[i]].ID, wide),
-			dayOr(days[order[i]]))
+			dayOr(r.days[order[i]]))
 		for _, row := range rows {
 			fmt.Fprintf(c.out, "  %11s", weighed(row.course[i]))
 		}
@@ -251,7 +250,6 @@ func courseSteps(r exposureReport, rows []exposureRow) (order []int32, steps []i
 func exposureChart(a *agreement.Agreement, r exposureReport, asked bool) *chart.Course {
 	rows := sides(r, asked)
 	order, steps := courseSteps(r, rows)
-	days := plannedDays(a)
 	course := &chart.Course{
 		Head: chart.Head{
 			Title: "Exposure along the declared order",
@@ -264,7 +262,7 @@ func exposureChart(a *agreement.Agreement, r exposureReport, asked bool) *chart.
 	}
 	for _, i := range steps {
 		course.Steps = append(course.Steps,
-			chart.Step{Name: a.Commitments[order[i]].ID, Day: days[order[i]]})
+			chart.Step{Name: a.Commitments[order[i]].ID, Day: r.days[order[i]]})
 	}
 	for _, row := range rows {
 		side := chart.Side{Name: a.NameOf(agreement.PartyRef(row.party)),

@@ -144,18 +144,7 @@ type Exposure struct {
 }
 
 func exposureOf(a *agreement.Agreement, dates []temporal.Dates) *Exposure {
-	x := &Exposure{Parties: exposure.Compute(a, exposure.Options{}), Days: plannedDays(dates)}
+	x := &Exposure{Parties: exposure.Compute(a, exposure.Options{}), Days: temporal.Planned(dates)}
 	x.Order = exposure.Order(a, x.Days)
 	return x
-}
-
-// plannedDays are, by commitment, the earliest day, else the due day, else none.
-func plannedDays(dates []temporal.Dates) []calendar.Day {
-	days := make([]calendar.Day, len(dates))
-	for i, d := range dates {
-		if days[i] = d.Earliest; d.Earliest == calendar.None {
-			days[i] = d.Due
-		}
-	}
-	return days
 }

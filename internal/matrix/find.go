@@ -23,8 +23,7 @@ type Found struct {
 	Notes     []sheet.Refusal
 	Refused   []sheet.Refusal // rows and headings that cannot be read
 
-	at     [columnCount]int // position of each column in the table, -1 where it lacks it
-	stated bool             // whether the table states the cut
+	at [columnCount]int // position of each column in the table, -1 where it lacks it
 }
 
 // A FoundRow is one row of a table, by column.
@@ -184,7 +183,6 @@ func (f *Found) say(what string, of sheet.Cell) (reason string) {
 	case aboutRecorded:
 		f.Cut.RecordedBy = of.String()
 	case aboutAsOf:
-		f.stated = true
 		f.Cut.AsOf, reason = bound(of)
 	case aboutKnownAt:
 		f.Cut.KnownAt, reason = bound(of)

@@ -92,3 +92,15 @@ func (d *Dates) setSlack(slack *int) {
 		d.Slack = slack
 	}
 }
+
+// Planned are, by commitment, the earliest day, else the due day, else none: when it is to happen
+// by what the text says.
+func Planned(dates []Dates) []calendar.Day {
+	days := make([]calendar.Day, len(dates))
+	for i, d := range dates {
+		if days[i] = d.Earliest; d.Earliest == calendar.None {
+			days[i] = d.Due
+		}
+	}
+	return days
+}
