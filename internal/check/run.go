@@ -23,18 +23,11 @@ type Options struct {
 // check, subjects and summary. The same agreement gives the same findings in the same order,
 // whatever the order in which it was written and however many cores look at it.
 func Run(a *agreement.Agreement, checks []*Check, opt Options) []Finding {
+	runners := newRunners(a)
+	looks := looks(a, checks, opt)
+	share(runners, len(looks), func(r *runner, i int) { r.run(looks[i].check, looks[i].readings) })
 	found := make([][]Finding, len(checks))
-	var next atomic.Int32
-	var all sync.WaitGroup
-	for range min(mostRunners, runtime.GOMAXPROCS(0), len(checks)) {
-		all.Go(func() {
-			r := newRunner(a)
-			for i := next.Add(1) - 1; int(i) < len(checks); i = next.Add(1) - 1 {
-				found[i] = r.findings(checks[i], opt)
-			}
-		})
-	}
-	all.Wait()
+	share(runners, len(checks), func(r *runner, i int) { found[i] = r.findings(checks[i], opt) })
 	findings := slices.Concat(found...)
 	if findings == nil {
 		findings = []Finding{}
@@ -43,11 +36,58 @@ func Run(a *agreement.Agreement, checks []*Check, opt Options) []Finding {
 	return findings
 }
 
-// mostRunners bounds how many checks run at a time; each runner has passes of its own.
+// A look is one check under one set of readings.
+type look struct {
+	check    *Check
+	readings []int
+}
+
+// looks are those that are needed in any case, whatever is found.
+func looks(a *agreement.Agreement, checks []*Check, opt Options) []look {
+	var list []look
+	for _, c := range checks {
+		if opt.Exactly && c.Waits {
+			list = append(list, look{c, opt.Readings})
+			continue
+		}
+		list = append(list, look{c, nil})
+		if !c.Waits {
+			continue
+		}
+		for i := range a.Readings {
+			list = append(list, look{c, []int{i}})
+		}
+		if len(a.Readings) > 1 {
+			list = append(list, look{c, all(len(a.Readings))})
+		}
+	}
+	return list
+}
+
+// share lets the runners do n things, each taking the next when it is free.
+func share(runners []*runner, n int, do func(r *runner, i int)) {
+	var next atomic.Int32
+	var all sync.WaitGroup
+	for _, r := range runners {
+		all.Go(func() {
+			for i := int(next.Add(1) - 1); i < n; i = int(next.Add(1) - 1) {
+				do(r, i)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// mostRunners bounds how many looks are taken at a time; each runner has passes of its own.
 const mostRunners = 2
 
-func newRunner(a *agreement.Agreement) *runner {
-	return &runner{agreement: a, passes: map[string]*Pass{}, found: map[string][]Finding{}}
+func newRunners(a *agreement.Agreement) []*runner {
+	found := new(sync.Map)
+	runners := make([]*runner, min(mostRunners, runtime.GOMAXPROCS(0)))
+	for i := range runners {
+		runners[i] = &runner{agreement: a, passes: map[string]*Pass{}, found: found}
+	}
+	return runners
 }
 
 // findings are those of one check.
@@ -64,12 +104,13 @@ func compare(f, g Finding) int {
 		strings.Compare(f.Summary, g.Summary), strings.Compare(f.Detail, g.Detail))
 }
 
-// A runner keeps the passes, so that every check shares them, and what each check found.
+// A runner keeps the passes, so that every check shares them; what each check found under which
+// readings is kept for all runners.
 type runner struct {
 	agreement *agreement.Agreement
 	passes    map[string]*Pass
-	order     []string // keys of passes, oldest first
-	found     map[string][]Finding
+	order     []string  // keys of passes, oldest first
+	found     *sync.Map // lists of findings
 }
 
 // mostPasses bounds how many passes are kept in memory at a time.
@@ -100,10 +141,12 @@ func keyOf(readings []int) string {
 // run runs one check under one set of readings and completes its findings.
 func (r *runner) run(c *Check, readings []int) []Finding {
 	key := c.Name + "\x00" + keyOf(readings)
-	if _, known := r.found[key]; !known {
-		r.found[key] = r.look(c, readings)
+	if found, known := r.found.Load(key); known {
+		return found.([]Finding)
 	}
-	return r.found[key]
+	found := r.look(c, readings)
+	r.found.Store(key, found)
+	return found
 }
 
 func (r *runner) look(c *Check, readings []int) []Finding {

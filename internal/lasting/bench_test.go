@@ -7,7 +7,7 @@ import (
 	"lockstep/internal/lasting"
 )
 
-// BenchmarkExample asks of the example whose states are the most, by the text alone.
+// BenchmarkExample asks of the example whose states are the most, under the reading in which they are.
 func BenchmarkExample(b *testing.B) {
 	project, err := lang.Load("../../examples/afghanistan-2019")
 	if err != nil {

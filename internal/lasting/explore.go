@@ -25,7 +25,7 @@ type explorer struct {
 
 	telling []semantics.Move // all others that can make a difference
 	nodes   []node
-	known   map[string]int32
+	known   map[string]int32 // by key, before and after hurrying
 	most    int
 }
 
@@ -95,8 +95,7 @@ func helpful(w *semantics.World, r agreement.Ref) []semantics.Move {
 
 // explore visits every state, nearest first. It is an error when there are too many.
 func (e *explorer) explore() error {
-	start, moves := e.hurried(e.flat(e.world.Initial()))
-	e.add(start, -1, moves)
+	e.add(e.flat(e.world.Initial()), -1, nil)
 	for i := 0; i < len(e.nodes); i++ {
 		if len(e.nodes) > e.most {
 			return errTooMany
@@ -108,8 +107,7 @@ func (e *explorer) explore() error {
 			for _, m := range made {
 				next = e.apply(next, m)
 			}
-			next, eager := e.hurried(next)
-			e.add(next, int32(i), append(made, eager...))
+			e.add(next, int32(i), made)
 		}
 	}
 	return nil
@@ -124,18 +122,30 @@ func (e *explorer) atOnce(m semantics.Move) []semantics.Move {
 	return []semantics.Move{m}
 }
 
-// add notes that s can be reached by these moves.
+// add notes that s, hurried, can be reached by these moves.
 func (e *explorer) add(s semantics.State, from int32, by []semantics.Move) {
+	key := keyOf(s)
+	i, known := e.known[key]
+	if !known {
+		i = e.visit(s, from, by)
+		e.known[key] = i
+	}
+	if from >= 0 {
+		e.nodes[i].before = append(e.nodes[i].before, from)
+	}
+}
+
+// visit is the node of s, hurried, a new one where it was not visited before.
+func (e *explorer) visit(s semantics.State, from int32, by []semantics.Move) int32 {
+	s, eager := e.hurried(s)
 	key := keyOf(s)
 	i, known := e.known[key]
 	if !known {
 		i = int32(len(e.nodes))
 		e.known[key] = i
-		e.nodes = append(e.nodes, node{state: s, from: from, by: by})
+		e.nodes = append(e.nodes, node{state: s, from: from, by: append(by, eager...)})
 	}
-	if from >= 0 {
-		e.nodes[i].before = append(e.nodes[i].before, from)
-	}
+	return i
 }
 
 // keyOf tells states without dates apart.

@@ -169,7 +169,7 @@ func TestMovesArePureAndTheirConsequencesComplete(t *testing.T) {
 			if s.Key() != before {
 				t.Fatalf("%s changes the state before it", w.Tell(m))
 			}
-			if w.consequences(next).Key() != next.Key() {
+			if more := w.following(next); len(more) > 0 {
 				t.Fatalf("something more follows from %s", w.Tell(m))
 			}
 			for i := range next.Commitments {

@@ -1,69 +1,91 @@
 package semantics
 
-import "lockstep/internal/calendar"
+import (
+	"lockstep/internal/agreement"
+	"lockstep/internal/calendar"
+)
 
-// consequences is s with all that follows from it at once, and from that, until nothing more does.
+// consequences lets all follow from s, a state that nobody else holds yet, that follows at once,
+// and from that, until nothing more does.
 // What follows at the same time is judged on the same state, so no order among it matters. It
 // comes to an end, since every consequence is one that cannot be taken back.
 func (w *World) consequences(s State) State {
-	for {
-		next := s.clone()
-		if !w.follow(s, &next) {
-			w.noteUsable(&next)
-			return next
+	for more := w.following(s); len(more) > 0; more = w.following(s) {
+		for _, c := range more {
+			c.come(&s)
 		}
-		s = next
+	}
+	w.noteUsable(&s)
+	return s
+}
+
+// A consequence is what follows of itself from a state: a clock starts on a day, a branch is
+// decided, a commitment comes to an end.
+type consequence struct {
+	of    agreement.Kind
+	index int32
+	since calendar.Day
+	taken Truth
+	life  Life
+}
+
+func (c consequence) come(s *State) {
+	switch c.of {
+	case agreement.KindClock:
+		s.Clocks[c.index] = Fact{True, c.since}
+	case agreement.KindBranch:
+		s.Branches[c.index] = c.taken
+	default:
+		s.end(c.index, c.life)
 	}
 }
 
-// follow makes the direct consequences of s in next and reports whether there are any.
-func (w *World) follow(s State, next *State) bool {
-	clocks := w.startClocks(s, next)
-	branches := w.decideBranches(s, next)
-	ends := w.endCommitments(s, next)
-	return clocks || branches || ends
+// following are the direct consequences of s.
+func (w *World) following(s State) []consequence {
+	return w.ended(s, w.decided(s, w.started(s, nil)))
 }
 
-// startClocks: a clock with a stated time starts when that has come.
-func (w *World) startClocks(s State, next *State) bool {
-	any := false
+// started adds the clocks with a stated time that has come.
+func (w *World) started(s State, list []consequence) []consequence {
 	for i := range s.Clocks {
 		at := w.Agreement.Clocks[i].At
-		if at != nil && s.Clocks[i].Is != True && w.reached(s, at, False) == True {
-			_, day := w.Days(s, at)
-			next.Clocks[i], any = Fact{True, day}, true
-			if s.Today == calendar.None {
-				next.Clocks[i].Since = calendar.None
-			}
+		if at == nil || s.Clocks[i].Is == True || w.reached(s, at, False) != True {
+			continue
 		}
+		_, day := w.Days(s, at)
+		if s.Today == calendar.None {
+			day = calendar.None
+		}
+		list = append(list, consequence{of: agreement.KindClock, index: int32(i), since: day})
 	}
-	return any
+	return list
 }
 
-// decideBranches: a branch is decided once, when its guard is settled.
-func (w *World) decideBranches(s State, next *State) bool {
-	any := false
+// decided adds the branches whose guard is settled; each is decided once.
+func (w *World) decided(s State, list []consequence) []consequence {
 	for i := range s.Branches {
-		if s.Branches[i] == Unknown {
-			next.Branches[i] = w.Settled(s, &w.matters[i])
-			any = any || next.Branches[i] != Unknown
+		if s.Branches[i] != Unknown {
+			continue
+		}
+		if taken := w.Settled(s, &w.matters[i]); taken != Unknown {
+			list = append(list, consequence{of: agreement.KindBranch, index: int32(i), taken: taken})
 		}
 	}
-	return any
+	return list
 }
 
-// endCommitments: the side of a branch that was not taken is void where it has not started; an
-// unless that holds voids what runs; an until that has come ends what is in force.
-func (w *World) endCommitments(s State, next *State) bool {
-	any := false
+// ended adds the commitments that come to an end: the side of a branch that was not taken is void
+// where it has not started; an unless that holds voids what runs; an until that has come ends what
+// is in force.
+func (w *World) ended(s State, list []consequence) []consequence {
 	for i := range s.Commitments {
-		life := w.endOf(s, int32(i))
-		if life != s.Commitments[i].Life {
-			next.end(int32(i), life)
-			any = true
+		if life := w.endOf(s, int32(i)); life != s.Commitments[i].Life {
+			list = append(list, consequence{
+				of: agreement.KindCommitment, index: int32(i), life: life,
+			})
 		}
 	}
-	return any
+	return list
 }
 
 // endOf is the life of commitment c, or the end that it comes to in s.
