@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"math"
 	"slices"
 
 	"lockstep/internal/calendar"
@@ -164,6 +165,26 @@ type Change struct {
 	Number float64
 	By     bool
 	Where  Place
+}
+
+// After is the level that stood at from once it has changed. A level without a figure, NaN, stays
+// so when it is moved by a number.
+func (c *Change) After(from float64) float64 {
+	if c.By {
+		return from + c.Number
+	}
+	return c.Number
+}
+
+// Step is how far the change moves a level that stood at from, 0 where that is not known.
+func (c *Change) Step(from float64) float64 {
+	switch {
+	case c.By:
+		return math.Abs(c.Number)
+	case math.IsNaN(from):
+		return 0
+	}
+	return math.Abs(c.Number - from)
 }
 
 // A Hold is a level that a commitment keeps at Number.

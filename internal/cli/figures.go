@@ -12,6 +12,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/diag"
 	"lockstep/internal/ledger"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -103,7 +104,7 @@ func bounds(r *status.Figures) string {
 		number *float64
 	}{{"baseline", r.Baseline}, {"ceiling", r.Ceiling}, {"floor", r.Floor}} {
 		if bound.number != nil {
-			told = append(told, bound.word+" "+grouped(*bound.number))
+			told = append(told, bound.word+" "+lettering.Figure(*bound.number))
 		}
 	}
 	return strings.Join(told, ", ")
@@ -123,7 +124,7 @@ func (c *console) showSeries(r *status.Figures, i int) {
 	}
 	fmt.Fprint(c.out, c.wrapped(source, 2))
 	for _, p := range s.Points {
-		line := fmt.Sprintf("%-10s  %s  %s", spoken(p.At, p.Precision), figure(&p.Value), p.Event)
+		line := fmt.Sprintf("%-10s  %s  %s", spoken(p.At, p.Precision), p.Value.Told(), p.Event)
 		if p.Known != p.At {
 			line += "  known " + p.Known.String()
 		}
@@ -139,7 +140,7 @@ func latestLine(l *status.Level) string {
 	if l.Value == nil {
 		return "no figure"
 	}
-	told := figure(l.Value) + " " + l.Kind + " of " + spoken(l.At, l.Precision)
+	told := l.Value.Told() + " " + l.Kind + " of " + spoken(l.At, l.Precision)
 	roots := some(len(l.CorroboratedBy), "root source")
 	contested := ""
 	if l.Contested {

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -115,7 +114,7 @@ func levelLine(levels []status.Level, i int) string {
 	if l.Value == nil {
 		return l.ID + ": no figure"
 	}
-	told := l.ID + ": " + strings.TrimSpace(figure(l.Value)+" "+l.Unit)
+	told := l.ID + ": " + strings.TrimSpace(l.Value.Told()+" "+l.Unit)
 	if l.Kind != "measured" {
 		told += " " + l.Kind
 	}
@@ -136,7 +135,7 @@ func levelLine(levels []status.Level, i int) string {
 func conflictLine(c *status.Conflict) string {
 	var figures []string
 	for _, f := range c.Figures {
-		figures = append(figures, figure(&f.Value)+" ("+cmp.Or(f.Source, f.Event)+")")
+		figures = append(figures, f.Value.Told()+" ("+cmp.Or(f.Source, f.Event)+")")
 	}
 	when := c.From.String()
 	if c.Until != c.From {
@@ -215,7 +214,7 @@ func stood(s *status.Stand, kind string) string {
 	case s.Value == nil:
 		return "no figure"
 	}
-	return figure(s.Value)
+	return s.Value.Told()
 }
 
 // spoken is a day as far as it is known: 2020-07-13, 2020-07 or 2020.
@@ -228,29 +227,4 @@ func spoken(day calendar.Day, precision string) string {
 		return written[:min(4, len(written))]
 	}
 	return written
-}
-
-// figure is a value with its range, if it has one.
-func figure(v *status.Value) string {
-	told := grouped(v.Best)
-	if v.Low != v.High {
-		told += " (" + grouped(v.Low) + "–" + grouped(v.High) + ")"
-	}
-	return told
-}
-
-// grouped is a number with a comma between its thousands.
-func grouped(n float64) string {
-	written := strconv.FormatFloat(n, 'f', -1, 64)
-	whole, fraction, _ := strings.Cut(strings.TrimPrefix(written, "-"), ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if fraction != "" {
-		whole += "." + fraction
-	}
-	if n < 0 {
-		whole = "-" + whole
-	}
-	return whole
 }

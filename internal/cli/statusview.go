@@ -10,6 +10,7 @@ import (
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -83,7 +84,7 @@ func some(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
-	return fmt.Sprintf("%s %ss", grouped(float64(n)), thing)
+	return fmt.Sprintf("%s %ss", lettering.Figure(float64(n)), thing)
 }
 
 // A section is what stands alike, as it is headed.
@@ -274,7 +275,7 @@ func partly(p *status.Partly) string {
 	}
 	told := p.At.String()
 	if p.Value != nil {
-		told = strings.TrimSpace(figure(p.Value)+" "+p.Unit) + " by " + told
+		told = strings.TrimSpace(p.Value.Told()+" "+p.Unit) + " by " + told
 	}
 	if !p.Counts {
 		told += " (" + p.RestsOn + ", which does not count here)"
@@ -286,7 +287,7 @@ func partly(p *status.Partly) string {
 func rated(r *status.Rating) string {
 	told := r.Assessor + " on " + r.At.String() + ": " + strings.ReplaceAll(r.Says, "-", " ")
 	if r.Value != nil {
-		told += " " + strings.TrimSpace(figure(r.Value)+" "+r.Unit)
+		told += " " + strings.TrimSpace(r.Value.Told()+" "+r.Unit)
 	}
 	return told
 }

@@ -59,7 +59,7 @@ func (e *Exposure) levels(a *agreement.Agreement, s *scene) []float64 {
 		}
 		for _, change := range a.Commitments[c].Changes {
 			level := change.Level.Index
-			at[level] = changed(at[level], change)
+			at[level] = change.After(at[level])
 			if set[level]++; !change.By {
 				set[level] += len(a.Commitments)
 			}

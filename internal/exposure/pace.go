@@ -70,9 +70,9 @@ func moved(a *agreement.Agreement, side []agreement.Ref, sizes []float64) {
 		steps[i] = map[int32]float64{}
 		for _, change := range a.Commitments[act.Index].Changes {
 			level := change.Level.Index
-			steps[i][level] += stepSize(at[level], change)
-			planned[level] += stepSize(at[level], change)
-			at[level] = changed(at[level], change)
+			steps[i][level] += change.Step(at[level])
+			planned[level] += change.Step(at[level])
+			at[level] = change.After(at[level])
 		}
 	}
 	for i, act := range side {
@@ -99,24 +99,6 @@ func baselines(a *agreement.Agreement) []float64 {
 		}
 	}
 	return at
-}
-
-func changed(from float64, c agreement.Change) float64 {
-	if c.By {
-		return from + c.Number
-	}
-	return c.Number
-}
-
-// stepSize is how far a change moves a level, 0 where that is not known.
-func stepSize(from float64, c agreement.Change) float64 {
-	switch {
-	case c.By:
-		return math.Abs(c.Number)
-	case math.IsNaN(from):
-		return 0
-	}
-	return math.Abs(c.Number - from)
 }
 
 // finished is the share of each side that is done, in force or over. A side that has nothing to

@@ -242,7 +242,7 @@ func (r *rules) begin(s *scene, c int32) {
 // move gives the levels what c makes of them.
 func (r *rules) move(s *scene, c int32) {
 	for _, change := range r.agreement.Commitments[c].Changes {
-		s.levels[change.Level.Index] = changed(s.levels[change.Level.Index], change)
+		s.levels[change.Level.Index] = change.After(s.levels[change.Level.Index])
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/check"
 	"lockstep/internal/exposure"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -166,15 +167,15 @@ func (ask *Ask) levelRow(l *status.Level) levelRow {
 		row.Note = "no figure on record"
 		return row
 	}
-	row.Figure = figure(l.Value)
+	row.Figure = l.Value.Told()
 	row.At = spoken(l.At, l.Precision)
 	if key := ask.cite(l.Source); key != nil {
 		row.Sources = []sourceKey{*key}
 	}
 	if l.Ceiling != nil {
-		row.Note = "of " + grouped(*l.Ceiling) + " at most"
+		row.Note = "of " + lettering.Figure(*l.Ceiling) + " at most"
 		if l.Value.Best > *l.Ceiling {
-			row.Note = "above the ceiling of " + grouped(*l.Ceiling)
+			row.Note = "above the ceiling of " + lettering.Figure(*l.Ceiling)
 		}
 	}
 	if n := len(l.CorroboratedBy); n > 1 {
@@ -226,7 +227,7 @@ func (ask *Ask) exposed(r *status.Report) []exposureRow {
 			now = course[len(course)-1]
 		}
 		row := exposureRow{Party: ask.Answers.Agreement.NameOf(agreement.PartyRef(party)),
-			Now: signed(now), Peak: signed(e.Peak), Exact: e.Exact, Owed: grouped(e.TotalOwed)}
+			Now: signed(now), Peak: signed(e.Peak), Exact: e.Exact, Owed: lettering.Figure(e.TotalOwed)}
 		if e.Largest != nil {
 			step := ask.thing(ask.Answers.Agreement.Commitments[e.Largest.Commitment].ID)
 			row.Largest = &step
@@ -265,9 +266,9 @@ func (ask *Ask) sides() []int {
 // signed is a figure with its sign.
 func signed(n float64) string {
 	if n > 0 {
-		return "+" + grouped(n)
+		return "+" + lettering.Figure(n)
 	}
-	return grouped(n)
+	return lettering.Figure(n)
 }
 
 // decided is what there is to say of decisions and of figures in conflict.
@@ -326,7 +327,7 @@ func (ask *Ask) conflictRow(c *status.Conflict) conflictRow {
 	}
 	for i := range c.Figures {
 		f := &c.Figures[i]
-		row.Figures = append(row.Figures, conflictFigure{figure(&f.Value), ask.cite(f.Source)})
+		row.Figures = append(row.Figures, conflictFigure{f.Value.Told(), ask.cite(f.Source)})
 	}
 	return row
 }

@@ -11,6 +11,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/check"
 	"lockstep/internal/ledger"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -174,7 +175,7 @@ func (ask *Ask) facts(c *agreement.Commitment) []fact {
 	say("Changes", ask.changesOf(c))
 	orNot("Verifier", ask.partyNames(a.IDs(c.Verify)), "none named")
 	orNot("Lost for good", lostOf(c), "not stated: counts in full")
-	say("Weight", grouped(c.Weight))
+	say("Weight", lettering.Figure(c.Weight))
 	say("Place", c.At)
 	say("Note", c.Note)
 	if key := ask.cite(c.Source); key != nil {
@@ -194,7 +195,7 @@ func lostOf(c *agreement.Commitment) string {
 	case c.Lost == 1:
 		return "all of it"
 	}
-	return grouped(100*c.Lost) + " per cent of it"
+	return lettering.Figure(100*c.Lost) + " per cent of it"
 }
 
 // tellRefs tells several names.
@@ -245,7 +246,7 @@ func (ask *Ask) changesOf(c *agreement.Commitment) string {
 		if change.By {
 			word = " by "
 		}
-		told = append(told, ask.Answers.Agreement.IDOf(change.Level)+word+grouped(change.Number))
+		told = append(told, ask.Answers.Agreement.IDOf(change.Level)+word+lettering.Figure(change.Number))
 	}
 	return strings.Join(told, ", ")
 }

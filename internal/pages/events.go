@@ -70,7 +70,7 @@ func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 	}
 	row.Rests = rests{Word: word, Shape: strings.ReplaceAll(word, "not stated", "none")}
 	if v := e.Value; v != nil {
-		row.Figure = strings.TrimSpace(figure(&status.Value{Low: v.Low, Best: v.Best, High: v.High}) +
+		row.Figure = strings.TrimSpace((&status.Value{Low: v.Low, Best: v.Best, High: v.High}).Told() +
 			" " + e.Unit)
 	}
 	row.Weight = ask.weightOf(e)
@@ -115,7 +115,7 @@ func (ask *Ask) ratings(all []status.Rating) []ratingRow {
 			Says: strings.ReplaceAll(r.Says, "-", " "), At: r.At,
 			Rests: ask.restsOn(r.RestsOn, nil), Key: ask.cite(r.Source), Note: r.Note}
 		if r.Value != nil {
-			rows[i].Figure = strings.TrimSpace(figure(r.Value) + " " + r.Unit)
+			rows[i].Figure = strings.TrimSpace(r.Value.Told() + " " + r.Unit)
 		}
 	}
 	return rows

@@ -9,6 +9,7 @@ import (
 	"lockstep/internal/blockers"
 	"lockstep/internal/calendar"
 	"lockstep/internal/exposure"
+	"lockstep/internal/lettering"
 )
 
 // An exposureBody is who has given how much for how little, and who can stop what.
@@ -182,7 +183,7 @@ func (ask *Ask) partyRow(e *exposure.Exposure) partyRow {
 	a := ask.Answers.Agreement
 	row := partyRow{Party: a.NameOf(agreement.PartyRef(e.Party)), Peak: signed(e.Peak),
 		Exact: e.Exact, Lower: signed(e.Lower), Upper: signed(e.Upper), Received: len(e.Received),
-		Owed: grouped(e.TotalOwed), Reasons: e.Reasons}
+		Owed: lettering.Figure(e.TotalOwed), Reasons: e.Reasons}
 	for _, i := range e.Given {
 		row.Given = append(row.Given, ask.thing(a.Commitments[i].ID))
 	}
@@ -191,7 +192,7 @@ func (ask *Ask) partyRow(e *exposure.Exposure) partyRow {
 	}
 	if s := e.Largest; s != nil {
 		step := ask.thing(a.Commitments[s.Commitment].ID)
-		row.Largest, row.Weight = &step, grouped(s.Weight)
+		row.Largest, row.Weight = &step, lettering.Figure(s.Weight)
 		if s.SplitExact && s.SplitPeak < e.Peak {
 			row.Split = "in two halves the worst falls to " + signed(s.SplitPeak)
 		}

@@ -9,6 +9,7 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 	"lockstep/internal/chart"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -141,7 +142,7 @@ func levelFinding(c *chart.Levels, f *status.Figures) string {
 	var parts []string
 	if days, limit := c.DaysOver(); days > 0 {
 		parts = append(parts, fmt.Sprintf("%s above the ceiling of %s",
-			count(days, "day", "days"), grouped(limit)))
+			count(days, "day", "days"), lettering.Figure(limit)))
 	}
 	for i := range f.Latest {
 		l := &f.Latest[i]
@@ -150,7 +151,7 @@ func levelFinding(c *chart.Levels, f *status.Figures) string {
 			if l.Precision != "day" {
 				when = " in "
 			}
-			parts = append(parts, "measured "+figure(l.Value)+when+spoken(l.At, l.Precision))
+			parts = append(parts, "measured "+l.Value.Told()+when+spoken(l.At, l.Precision))
 		}
 	}
 	if n := len(f.Conflicts); n > 0 {

@@ -10,6 +10,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/chart"
 	"lockstep/internal/ledger"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -188,7 +189,7 @@ func (ask *Ask) levelsFinding() string {
 		})
 		if days, limit := c.DaysOver(); days > 0 {
 			over = append(over, fmt.Sprintf("%s stood above the ceiling of %s for %s", c.Head.Title,
-				grouped(limit), count(days, "day", "days")))
+				lettering.Figure(limit), count(days, "day", "days")))
 		}
 	}
 	r := ask.Answers.Report()
@@ -247,7 +248,7 @@ func (ask *Ask) levelView(i int32, key int) levelView {
 	v.Figures = v.Figures[v.More:]
 	for _, b := range c.Bounds {
 		v.Bounds = append(v.Bounds, boundRow{[]string{"ceiling", "target", "floor"}[b.Kind],
-			grouped(b.Value), b.From, b.Clause})
+			lettering.Figure(b.Value), b.From, b.Clause})
 	}
 	v.MoreConflicts = max(0, len(f.Conflicts)-mostConflicts)
 	for k := range f.Conflicts[v.MoreConflicts:] {
@@ -313,14 +314,14 @@ func placeFigures(rows []figureRow, top float64) {
 
 func (ask *Ask) figureRow(f *status.Figures, s *status.Series, p *status.Point) figureRow {
 	row := figureRow{Day: spoken(p.At, p.Precision), On: p.At, Kind: s.Kind, Learned: p.Known,
-		Best: grouped(p.Value.Best), Key: ask.cite(s.Source), Href: ask.eventLink(p.Event),
+		Best: lettering.Figure(p.Value.Best), Key: ask.cite(s.Source), Href: ask.eventLink(p.Event),
 		Rests: rests{Word: p.RestsOn, Shape: strings.ReplaceAll(p.RestsOn, "no evidence", "none")},
 		Note:  p.Note, Low: p.Value.Low, At: p.Value.Best, To: p.Value.High}
 	if s.Basis != f.Basis {
 		row.Basis = s.Basis
 	}
 	if p.Value.Low != p.Value.High {
-		row.Range = grouped(p.Value.Low) + "–" + grouped(p.Value.High)
+		row.Range = lettering.Figure(p.Value.Low) + "–" + lettering.Figure(p.Value.High)
 	}
 	return row
 }
@@ -331,7 +332,7 @@ func (ask *Ask) conflictView(c *status.Conflict) conflictView {
 	v.More = max(0, len(c.Figures)-mostOpposed)
 	for i := range c.Figures[:len(c.Figures)-v.More] {
 		x := &c.Figures[i]
-		row := figureRow{Day: prose(x.At), On: x.At, Best: figure(&x.Value), Key: ask.cite(x.Source),
+		row := figureRow{Day: prose(x.At), On: x.At, Best: x.Value.Told(), Key: ask.cite(x.Source),
 			Href: ask.eventLink(x.Event), Low: x.Value.Low, At: x.Value.Best, To: x.Value.High}
 		if e := ask.Answers.Event(x.Event); e != nil {
 			row.Day = spoken(e.At, ledger.PrecisionNames[e.Precision])

@@ -162,6 +162,6 @@ func inPart(c *status.Commitment) string {
 	if c.Partly == nil || c.Partly.Value == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s by %s", strings.TrimSpace(figure(c.Partly.Value)+" "+c.Partly.Unit),
+	return fmt.Sprintf("%s by %s", strings.TrimSpace(c.Partly.Value.Told()+" "+c.Partly.Unit),
 		prose(c.Partly.At))
 }

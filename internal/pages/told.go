@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/lettering"
 )
 
 // A told is an expression of the agreement as it is shown: words and, between them, things with
@@ -94,7 +95,7 @@ func (t *teller) list(args []agreement.Guard, between string) {
 
 func (t *teller) operand(o agreement.Operand) {
 	if o.Level.IsZero() {
-		t.words(grouped(o.Number))
+		t.words(lettering.Figure(o.Number))
 		return
 	}
 	t.ref(agreement.VerbHappened, o.Level)

@@ -3,17 +3,16 @@ package pages
 import (
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
 
 	"lockstep/internal/calendar"
-	"lockstep/internal/status"
+	"lockstep/internal/lettering"
 )
 
 // words are what templates can call.
 var words = template.FuncMap{
-	"day": prose, "iso": calendar.Day.String, "count": count, "figure": figure,
-	"number": grouped, "join": sentence, "field": fieldOf,
+	"day": prose, "iso": calendar.Day.String, "count": count,
+	"number": lettering.Figure, "join": sentence, "field": fieldOf,
 	"choosing": func(name, label string, choices []option) chooser {
 		return chooser{name, label, choices}
 	},
@@ -48,7 +47,7 @@ func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return grouped(float64(n)) + " " + many
+	return lettering.Figure(float64(n)) + " " + many
 }
 
 // sentence joins words as a sentence does.
@@ -61,29 +60,4 @@ func sentence(words []string) string {
 	default:
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}
-}
-
-// figure is a value with its range, if it has one.
-func figure(v *status.Value) string {
-	told := grouped(v.Best)
-	if v.Low != v.High {
-		told += " (" + grouped(v.Low) + "–" + grouped(v.High) + ")"
-	}
-	return told
-}
-
-// grouped is a number with a comma between its thousands and a true minus sign.
-func grouped(n float64) string {
-	written := strconv.FormatFloat(n, 'f', -1, 64)
-	whole, fraction, _ := strings.Cut(strings.TrimPrefix(written, "-"), ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if fraction != "" {
-		whole += "." + fraction
-	}
-	if n < 0 {
-		whole = "−" + whole
-	}
-	return whole
 }

@@ -132,7 +132,7 @@ func (w *World) finish(s *State, c int32) {
 
 func (w *World) move(s *State, c int32) {
 	for _, change := range w.Agreement.Commitments[c].Changes {
-		s.Levels[change.Level.Index] = changed(s.Levels[change.Level.Index], change)
+		s.Levels[change.Level.Index] = change.After(s.Levels[change.Level.Index])
 	}
 }
 

@@ -1,7 +1,6 @@
 package semantics
 
 import (
-	"math"
 	"slices"
 
 	"lockstep/internal/agreement"
@@ -61,9 +60,9 @@ func moves(a *agreement.Agreement, side []agreement.Ref) []float64 {
 		steps[i] = make([]float64, len(a.Levels))
 		for _, change := range a.Commitments[act.Index].Changes {
 			level := change.Level.Index
-			steps[i][level] += stepSize(at[level], change)
-			planned[level] += stepSize(at[level], change)
-			at[level] = changed(at[level], change)
+			steps[i][level] += change.Step(at[level])
+			planned[level] += change.Step(at[level])
+			at[level] = change.After(at[level])
 		}
 	}
 	sizes := weights(a, side)
@@ -92,26 +91,6 @@ func baseline(level *agreement.Level) float64 {
 		return unknownLevel
 	}
 	return *level.Baseline
-}
-
-// changed is a level after a change. A level without a figure stays so when it is moved by a
-// number.
-func changed(from float64, c agreement.Change) float64 {
-	if c.By {
-		return from + c.Number
-	}
-	return c.Number
-}
-
-// stepSize is how far a change moves a level, 0 where that is not known.
-func stepSize(from float64, c agreement.Change) float64 {
-	switch {
-	case c.By:
-		return math.Abs(c.Number)
-	case math.IsNaN(from):
-		return 0
-	}
-	return math.Abs(c.Number - from)
 }
 
 // sharesOf are sizes as shares of their sum.

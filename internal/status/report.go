@@ -1,6 +1,9 @@
 package status
 
-import "lockstep/internal/calendar"
+import (
+	"lockstep/internal/calendar"
+	"lockstep/internal/lettering"
+)
 
 // A Report is how an agreement stands on a day, as it was known on a day. It is the JSON of the
 // status command: keys are only ever added. Lists are sorted by id unless said otherwise, days
@@ -80,6 +83,15 @@ type Value struct {
 	Low  float64 `json:"low"`
 	Best float64 `json:"best"`
 	High float64 `json:"high"`
+}
+
+// Told is the value in words, with its range where it has one.
+func (v *Value) Told() string {
+	told := lettering.Figure(v.Best)
+	if v.Low != v.High {
+		told += " (" + lettering.Figure(v.Low) + "–" + lettering.Figure(v.High) + ")"
+	}
+	return told
 }
 
 // Partly is the latest word that counts on how much of an act was done or, where none does, the

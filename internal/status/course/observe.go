@@ -200,7 +200,7 @@ func (f *run) begin(c int32) {
 func (f *run) moveLevels(c int32) {
 	for _, change := range f.Rules.Agreement.Commitments[c].Changes {
 		level := &f.Levels[change.Level.Index]
-		*level = changed(*level, change)
+		*level = change.After(*level)
 		f.touch(change.Level)
 	}
 }

@@ -1,8 +1,6 @@
 package course
 
 import (
-	"math"
-
 	"lockstep/internal/agreement"
 )
 
@@ -62,8 +60,8 @@ func measure(a *agreement.Agreement, side []agreement.Ref, sizes []float64) {
 			if !seen {
 				from = baseline(&a.Levels[level])
 			}
-			at[level] = changed(from, change)
-			size := stepSize(from, change)
+			at[level] = change.After(from)
+			size := change.Step(from)
 			steps = append(steps, step{i, level, size})
 			planned[level] += size
 		}
@@ -79,25 +77,6 @@ func measure(a *agreement.Agreement, side []agreement.Ref, sizes []float64) {
 			sizes[i] = moved[i]
 		}
 	}
-}
-
-// changed is a level after a change; one without a figure stays so when it is moved by a number.
-func changed(from float64, c agreement.Change) float64 {
-	if c.By {
-		return from + c.Number
-	}
-	return c.Number
-}
-
-// stepSize is how far a change moves a level, 0 where that is not known.
-func stepSize(from float64, c agreement.Change) float64 {
-	switch {
-	case c.By:
-		return math.Abs(c.Number)
-	case math.IsNaN(from):
-		return 0
-	}
-	return math.Abs(c.Number - from)
 }
 
 // toShares divides sizes by their sum.
