@@ -5,9 +5,13 @@
 //
 //	go run ./bench/generate powers 64 1 > big/powers.hcl
 //
+//	go run ./bench/generate mission 600 > big/mission.hcl
+//	go run ./bench/generate evidence 50000 > big/evidence.jsonl
+//
 // The families ladder, random, crowd and powers are told in package family. -loop plants one
 // circular wait in a ladder, -any is the share of clauses of the random family that are a choice,
-// and -seed, or a number behind the size, changes the random families.
+// and -seed, or a number behind the size, changes the random families. A mission is a whole project
+// as commissions watch over it, and evidence is what was reported of a mission of 600 commitments.
 package main
 
 import (
@@ -20,6 +24,20 @@ import (
 	"lockstep/bench/family"
 )
 
+// watched is how many commitments the mission has of which evidence tells.
+const watched = 600
+
+// Evidence is so many events of a mission.
+type evidence struct {
+	events int
+	seed   uint64
+}
+
+// Write writes them as JSONL.
+func (e evidence) Write(w io.Writer) error {
+	return family.Mission{Commitments: watched}.WriteEvidence(w, e.events, e.seed)
+}
+
 func main() {
 	flags := flag.NewFlagSet("generate", flag.ExitOnError)
 	loop := flags.Bool("loop", false, "plant one circular wait in a ladder")
@@ -27,7 +45,8 @@ func main() {
 	seed := flags.Uint64("seed", 1, "seed of the random families")
 	flags.Usage = func() {
 		fmt.Fprintln(flags.Output(),
-			"generate [-loop] [-any SHARE] [-seed N] ladder|random|crowd|powers SIZE [SEED]")
+			"generate [-loop] [-any SHARE] [-seed N] ladder|random|crowd|powers|mission|evidence "+
+				"SIZE [SEED]")
 		flags.PrintDefaults()
 	}
 	_ = flags.Parse(os.Args[1:]) // ExitOnError
@@ -49,6 +68,10 @@ func main() {
 		plan = family.Crowd(n, 64, *seed)
 	case "powers":
 		plan = family.Powers(n, *seed)
+	case "mission":
+		plan = family.Mission{Commitments: n}
+	case "evidence":
+		plan = evidence{n, *seed}
 	default:
 		flags.Usage()
 		os.Exit(3)

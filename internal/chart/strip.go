@@ -9,7 +9,8 @@ import (
 )
 
 // Strip is the cut among all days: what falls due, what happened, and when it was learned. A
-// slanted line is the time that it took to learn. Entries from long before all others are in the
+// slanted line is the time that it took to learn; of more than can be told apart, the shortest,
+// the middle and the longest of every few days. Entries from long before all others are in the
 // table only.
 type Strip struct {
 	Head
@@ -175,26 +176,30 @@ func (d *stripPlot) lags() {
 	var lines route
 	for _, e := range d.Entries {
 		l := lagLine{e.From, e.Known}
-		if !d.days.holds(l.from) || !d.days.holds(l.to) || seen[l] {
+		if seen[l] {
 			continue
 		}
 		seen[l] = true
-		lines = append(lines, []point{{d.days.place(l.from), happenedTrack},
-			{d.days.place(l.to), learnedTrack}})
+		if d.days.holds(l.from) && d.days.holds(l.to) {
+			lines = append(lines, []point{{d.days.place(l.from), happenedTrack},
+				{d.days.place(l.to), learnedTrack}})
+		}
 	}
-	d.stroke(lag, lines...)
+	d.stroke(lag, apart(lines)...)
 }
 
 // entries draws what happened and when it was learned. A hollow bar is a month or year; a hollow
 // dot has no day of publication.
 func (d *stripPlot) entries() {
 	var happened, unknown, learned []point
+	bars := map[[2]calendar.Day]bool{}
 	for _, e := range d.Entries {
 		if !d.days.holds(e.From) {
 			continue
 		}
-		x := d.days.place(e.From)
-		if to := d.days.place(d.days.clamp(max(e.From, e.Until))); to-x > 4 {
+		x, until := d.days.place(e.From), d.days.clamp(max(e.From, e.Until))
+		if to := d.days.place(until); to-x > 4 && !bars[[2]calendar.Day{e.From, until}] {
+			bars[[2]calendar.Day{e.From, until}] = true
 			d.bar(x, to, happenedTrack)
 		}
 		if e.Known == calendar.None {
@@ -206,28 +211,14 @@ func (d *stripPlot) entries() {
 			learned = append(learned, point{d.days.place(e.Known), learnedTrack})
 		}
 	}
-	d.dots(smallHollow, onePerPlace(unknown)...)
-	d.dots(smallDot, onePerPlace(append(happened, learned...))...)
-	d.inkDots(3.2, append(append(happened, learned...), unknown...)...)
+	unknown, known := onePerPlace(unknown), onePerPlace(append(happened, learned...))
+	d.dots(smallHollow, unknown...)
+	d.dots(smallDot, known...)
+	d.inkDots(3.2, append(known, unknown...)...)
 }
 
 func (d *stripPlot) bar(x, to, y float64) {
 	d.area(quiet, []point{{x, y - 3}, {to, y - 3}, {to, y + 3}, {x, y + 3}})
-}
-
-// onePerPlace leaves out points that would be drawn on one another.
-func onePerPlace(all []point) []point {
-	type spot struct{ x, y int }
-	seen := map[spot]bool{}
-	var kept []point
-	for _, p := range all {
-		at := spot{int(p.x * 2), int(p.y * 2)}
-		if !seen[at] {
-			seen[at] = true
-			kept = append(kept, p)
-		}
-	}
-	return kept
 }
 
 // dues draws the due days: of several on one day the one that is worst, with their number.

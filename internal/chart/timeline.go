@@ -211,11 +211,13 @@ func (d *timePlot) happened(r *Row, y float64) {
 		learned = append(learned, point{k, y + learnedDown})
 		lines = append(lines, []point{{x, y}, {k, y + learnedDown}})
 	}
+	unknown, learned, known = onePerPlace(unknown), onePerPlace(learned), onePerPlace(known)
+	lines = apart(lines)
 	d.stroke(lag, lines...)
 	d.ink(lines...)
-	d.dots(smallHollow, onePerPlace(unknown)...)
-	d.dots(learnedDot, onePerPlace(learned)...)
-	d.dots(smallDot, onePerPlace(known)...)
+	d.dots(smallHollow, unknown...)
+	d.dots(learnedDot, learned...)
+	d.dots(smallDot, known...)
 	d.inkDots(4, append(append(unknown, learned...), known...)...)
 }
 

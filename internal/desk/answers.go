@@ -17,6 +17,9 @@ type Answers struct {
 	report   func() *status.Report
 	counting func() []ledger.Event
 	byID     func() map[string]*ledger.Event
+
+	keeping sync.Mutex
+	kept    map[string]func() any
 }
 
 // mostCuts is how many cuts an edition keeps the answers of; the oldest give way.
@@ -54,6 +57,23 @@ func newAnswers(e *Edition, cut ledger.Cut) *Answers {
 		return found
 	})
 	return x
+}
+
+// Kept is what work gives, under a name of its own: worked out once, however many ask at the same
+// time, and kept as long as the answers. It must hang on the answers alone, and nobody may change
+// it.
+func (x *Answers) Kept(name string, work func() any) any {
+	x.keeping.Lock()
+	given := x.kept[name]
+	if given == nil {
+		if x.kept == nil {
+			x.kept = map[string]func() any{}
+		}
+		given = sync.OnceValue(work)
+		x.kept[name] = given
+	}
+	x.keeping.Unlock()
+	return given()
 }
 
 // Report is how everything stands.

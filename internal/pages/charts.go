@@ -62,8 +62,16 @@ func (ask *Ask) citation() chart.Citation {
 
 // strip is the time line beside the form of the cut: what was due, what happened, what was learned.
 func (ask *Ask) strip() template.HTML {
-	d := ask.drawn("strip", ask.stripChart())
-	return d.Wide + d.Narrow
+	return once(ask, "strip", func() template.HTML {
+		d := ask.drawn("strip", ask.stripChart())
+		return d.Wide + d.Narrow
+	})
+}
+
+// once is what work gives, once for all pages under the same cut: it must hang on nothing but the
+// answers.
+func once[T any](ask *Ask, name string, work func() T) T {
+	return ask.Answers.Kept(name, func() any { return work() }).(T)
 }
 
 func (ask *Ask) stripChart() *chart.Strip {

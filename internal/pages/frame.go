@@ -98,7 +98,9 @@ type basis struct {
 	Unnamed                  int // commitments for which nobody is named to verify them
 }
 
-func (ask *Ask) basis() basis {
+func (ask *Ask) basis() basis { return once(ask, "basis", ask.workOutBasis) }
+
+func (ask *Ask) workOutBasis() basis {
 	r := ask.Answers.Report()
 	b := basis{Events: r.Evidence.Events, Figures: r.Evidence.Figures,
 		Entries: r.Evidence.Events + r.Evidence.Figures, Sources: r.Evidence.Sources,
@@ -117,13 +119,17 @@ func (ask *Ask) basis() basis {
 // independent counts the sources of the events that count, those that repeat another one as one
 // with it.
 func (ask *Ask) independent() int {
-	roots := map[string]bool{}
-	for i := range ask.Answers.Counting() {
-		if name := ask.Answers.Counting()[i].Source; name != "" {
+	return once(ask, "independent", func() int {
+		names, roots := map[string]bool{}, map[string]bool{}
+		for i := range ask.Answers.Counting() {
+			names[ask.Answers.Counting()[i].Source] = true
+		}
+		delete(names, "")
+		for name := range names {
 			roots[ask.root(name)] = true
 		}
-	}
-	return len(roots)
+		return len(roots)
+	})
 }
 
 // root is the source that a source repeats in the end.

@@ -106,6 +106,26 @@ type Ask struct {
 	told    map[string]int            // how many figures are known, by level
 }
 
+// A Key is all that a page hangs on: what two asks of the same key are shown is the same, to the
+// byte. Whoever adds to an Ask what a page may show adds it here.
+type Key struct {
+	answers   *desk.Answers // of one edition, one cut, and who may see what
+	page      *Page
+	path      string
+	query     string
+	id        string
+	today     calendar.Day
+	who       string
+	mayRecord bool
+}
+
+// Key is that of a page for somebody who asks. There is none, and the page cannot be kept for the
+// next one, where a form comes back with what was typed into it.
+func (p *Page) Key(ask *Ask) (key Key, may bool) {
+	return Key{ask.Answers, p, ask.Path, ask.Query.Encode(), ask.ID, ask.Today, ask.Who,
+		ask.MayRecord}, ask.Draft == nil
+}
+
 // NotFoundError is the error of a page about something that the agreement does not have.
 type NotFoundError struct{ Kind, ID string }
 

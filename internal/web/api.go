@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -74,17 +75,35 @@ func (s *Server) answer(a *Answer) http.Handler {
 			problem(w, http.StatusBadRequest, wrongIn(form))
 			return
 		}
-		told, err := a.Ask(&Question{edition.Answers(cut), r.PathValue("id"), r.URL.Query()})
+		q := &Question{edition.Answers(cut), r.PathValue("id"), r.URL.Query()}
+		key := answerKey{q.Answers, a.Name, q.ID, q.Query.Encode()}
+		told := s.kept.get(edition, key, func() *made { return a.told(q) })
 		var wrongly *AskedWrongly
-		switch {
-		case errors.As(err, &wrongly):
-			problem(w, wrongly.Code, err.Error())
-		case err != nil:
-			panic(err)
-		default:
-			writeJSON(w, told)
+		if errors.As(told.missing, &wrongly) {
+			problem(w, wrongly.Code, wrongly.Error())
+			return
 		}
+		told.send(w, r)
 	})
+}
+
+// An answerKey is all that an answer to a program hangs on.
+type answerKey struct {
+	answers         *desk.Answers // of one edition, one cut, and who may see what
+	name, id, query string
+}
+
+// told is the answer to a question, as it is sent.
+func (a *Answer) told(q *Question) *made {
+	told, err := a.Ask(q)
+	var wrongly *AskedWrongly
+	switch {
+	case errors.As(err, &wrongly):
+		return &made{missing: wrongly}
+	case err != nil:
+		panic(err)
+	}
+	return madeOf(http.StatusOK, "application/json", jsonOf(told))
 }
 
 // wrongIn says which part of the cut could not be read.
@@ -103,10 +122,19 @@ func writeJSON(w http.ResponseWriter, v any) {
 	if w.Header().Get("Cache-Control") == "" {
 		w.Header().Set("Cache-Control", "no-cache")
 	}
-	encoder := json.NewEncoder(w)
+	_, _ = w.Write(jsonOf(v)) // the reader has gone; there is nobody to tell
+}
+
+// jsonOf is JSON as the commands write it.
+func jsonOf(v any) []byte {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	_ = encoder.Encode(v) // the reader has gone; there is nobody to tell
+	if err := encoder.Encode(v); err != nil {
+		panic(err) // the values are ours
+	}
+	return text.Bytes()
 }
 
 // problem tells a program what was wrong, as RFC 9457 has it.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lockstep/internal/chart"
+	"lockstep/internal/desk"
 	"lockstep/internal/pages"
 )
 
@@ -38,20 +39,34 @@ func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "A day in the address cannot be read.", http.StatusBadRequest)
 		return
 	}
-	c, err := pages.Chart(ask, name)
-	if err != nil {
-		http.Error(w, "There is nothing here: "+err.Error()+".", http.StatusNotFound)
+	key := chartKey{ask.Answers, r.PathValue("file"), ask.Query.Encode()}
+	drawn := s.kept.get(ask.Answers.Edition, key, func() *made { return form.of(ask, name) })
+	if drawn.missing != nil {
+		http.Error(w, "There is nothing here: "+drawn.missing.Error()+".", http.StatusNotFound)
 		return
-	}
-	file, err := form.write(c)
-	if err != nil {
-		panic(err) // pixels in memory can always be encoded
 	}
 	kept := ask.Answers.Agreement.ID + "-" + strings.ReplaceAll(name, ".", "-") + "-" +
 		ask.Answers.Cut.AsOf.String() + ending
-	w.Header().Set("Content-Type", form.kind)
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment",
 		map[string]string{"filename": kept}))
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Write(file)
+	drawn.send(w, r)
+}
+
+// A chartKey is all that a chart as a file hangs on.
+type chartKey struct {
+	answers     *desk.Answers // of one edition, one cut, and who may see what
+	file, query string
+}
+
+// of is a chart in that form.
+func (f format) of(ask *pages.Ask, name string) *made {
+	c, err := pages.Chart(ask, name)
+	if err != nil {
+		return &made{missing: err}
+	}
+	file, err := f.write(c)
+	if err != nil {
+		panic(err) // pixels in memory can always be encoded
+	}
+	return madeOf(http.StatusOK, f.kind, file)
 }

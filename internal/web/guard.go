@@ -65,7 +65,7 @@ func (s *Server) caught(next http.Handler) http.Handler {
 func compressed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
-		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		if !readsGzip(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -73,6 +73,11 @@ func compressed(next http.Handler) http.Handler {
 		defer z.close()
 		next.ServeHTTP(z, r)
 	})
+}
+
+// readsGzip reports whether whoever asks can read what is compressed.
+func readsGzip(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")
 }
 
 var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
@@ -91,7 +96,8 @@ func (z *zipped) WriteHeader(code int) {
 		kind := z.Header().Get("Content-Type")
 		text := strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "image/svg") ||
 			strings.HasPrefix(kind, "application/json")
-		if text && !strings.HasPrefix(kind, "text/event-stream") && code != http.StatusNotModified {
+		done := z.Header().Get("Content-Encoding") != "" || code == http.StatusNotModified
+		if text && !done && !strings.HasPrefix(kind, "text/event-stream") {
 			z.Header().Set("Content-Encoding", "gzip")
 			z.Header().Del("Content-Length")
 			z.gzip = zippers.Get().(*gzip.Writer)

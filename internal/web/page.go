@@ -23,7 +23,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
 	if ask.Form.Wrong() {
 		code = http.StatusBadRequest
 	}
-	s.write(w, code, p, ask)
+	s.write(w, r, code, p, ask)
 }
 
 // ask is what a request asks a page.
@@ -38,24 +38,37 @@ func (s *Server) ask(r *http.Request) *pages.Ask {
 	}
 }
 
-// write draws a page and sends it.
-func (s *Server) write(w http.ResponseWriter, code int, p *pages.Page, ask *pages.Ask) {
+// write sends a page, drawn now or for somebody who asked the same.
+func (s *Server) write(
+	w http.ResponseWriter, r *http.Request, code int, p *pages.Page, ask *pages.Ask,
+) {
+	draw := func() *made { return draw(code, p, ask) }
+	key, may := p.Key(ask)
+	var drawn *made
+	if may {
+		drawn = s.kept.get(ask.Answers.Edition, key, draw)
+	} else {
+		drawn = draw()
+	}
+	if drawn.missing != nil {
+		http.Error(w, "There is nothing here: "+drawn.missing.Error()+".", http.StatusNotFound)
+		return
+	}
+	drawn.send(w, r)
+}
+
+// draw draws a page.
+func draw(code int, p *pages.Page, ask *pages.Ask) *made {
 	var page bytes.Buffer
 	err := p.Write(&page, ask)
 	var missing *pages.NotFoundError
 	switch {
 	case errors.As(err, &missing):
-		http.Error(w, "There is nothing here: "+missing.Error()+".", http.StatusNotFound)
-		return
+		return &made{missing: missing}
 	case err != nil:
 		panic(err)
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	if w.Header().Get("Cache-Control") == "" {
-		w.Header().Set("Cache-Control", "no-cache")
-	}
-	w.WriteHeader(code)
-	page.WriteTo(w)
+	return madeOf(code, "text/html; charset=utf-8", page.Bytes())
 }
 
 // nothingHere answers for what no route knows.

@@ -64,5 +64,5 @@ func (s *Server) afterRecording(fields map[string]string, id string) string {
 func (s *Server) showDraft(w http.ResponseWriter, r *http.Request, draft *pages.Draft) {
 	ask := s.ask(r)
 	ask.Draft = draft
-	s.write(w, http.StatusUnprocessableEntity, pages.Record, ask)
+	s.write(w, r, http.StatusUnprocessableEntity, pages.Record, ask)
 }

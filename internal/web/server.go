@@ -25,6 +25,7 @@ type Server struct {
 
 	answers  []Answer // what programs can ask for
 	measured *measured
+	kept     *keeper
 	sharing  *Sharing // nil: it is for this machine alone
 	sessions *scs.SessionManager
 }
@@ -37,7 +38,7 @@ func New(d *desk.Desk, now func() time.Time, log *slog.Logger) (*Server, error) 
 		return nil, fmt.Errorf("reading the style sheet: %w", err)
 	}
 	return &Server{desk: d, log: log, now: now, assets: files, draining: make(chan struct{}),
-		measured: newMeasured(d)}, nil
+		measured: newMeasured(d), kept: newKeeper(mostKept)}, nil
 }
 
 // today is the day in the zone of the agreement.
