@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
@@ -94,10 +93,7 @@ func datesOf(dates []temporal.Dates) datesReport {
 
 // suppositions reads ID=DATE pairs.
 func suppositions(a *agreement.Agreement, pairs []string) (temporal.Supposed, error) {
-	zone, err := time.LoadLocation(cmp.Or(a.Zone, "UTC"))
-	if err != nil {
-		return nil, unreadable(err)
-	}
+	zone := a.Location()
 	supposed := temporal.Supposed{}
 	for _, pair := range pairs {
 		id, date, found := strings.Cut(pair, "=")

@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -287,11 +286,7 @@ func (d *openProject) day(flag, text string) (calendar.Day, error) {
 	if text == "" {
 		return calendar.None, nil
 	}
-	zone, err := time.LoadLocation(d.agreement.Zone)
-	if err != nil {
-		return calendar.None, unreadable(err)
-	}
-	day, err := calendar.ParseDay(text, zone)
+	day, err := calendar.ParseDay(text, d.agreement.Location())
 	if err != nil {
 		return calendar.None, misuse("%s: %w", flag, err)
 	}

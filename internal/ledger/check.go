@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/diag"
@@ -41,7 +42,8 @@ type Checker struct{ checker checker }
 
 // NewChecker makes a Checker.
 func NewChecker(a *agreement.Agreement, sources SourceTexts) *Checker {
-	c := checker{agreement: a, texts: sources, refs: map[string]agreement.Ref{}}
+	c := checker{agreement: a, zone: a.Location(), texts: sources,
+		refs: map[string]agreement.Ref{}}
 	for i := range a.Sources {
 		c.sources = append(c.sources, a.Sources[i].ID)
 	}
@@ -106,6 +108,7 @@ func byLine(refused []Refusal) map[int][]Refusal {
 // A checker holds what the checks of one run share.
 type checker struct {
 	agreement *agreement.Agreement
+	zone      *time.Location // of the agreement
 	texts     SourceTexts
 	sources   []string          // names of source blocks, sorted as in the agreement
 	byID      map[string]*Event // the first event of each id, of those held against each other
@@ -129,6 +132,11 @@ func (c *checker) check(e *Event) {
 	c.refused = append(c.refused, faults(e)...)
 	c.subject(e)
 	c.actor(e)
+	if e.Time != "" {
+		if reason := badTime(e, c.zone); reason != "" {
+			c.refuse(e, fieldAt, "%s", reason)
+		}
+	}
 	if _, known := slices.BinarySearch(c.sources, e.Source); e.Source != "" && !known {
 		c.refuse(e, fieldSource, "no source is called %s.%s", quoted(e.Source),
 			diag.DidYouMean(e.Source, c.sources))

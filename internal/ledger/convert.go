@@ -49,11 +49,15 @@ func (r *reading) refuse(at field, reason string, args ...any) {
 
 func (r *reading) times() {
 	e, f := &r.event, r.form
-	written := ByDay
-	if n := len(f[fieldAt]); n == len("2020") {
+	at, written := f[fieldAt], ByDay
+	switch len(at) {
+	case len("2020-07-13"):
+	case len("2020"):
 		written = ByYear
-	} else if n == len("2020-07") {
+	case len("2020-07"):
 		written = ByMonth
+	default:
+		at = r.timeOfDay(at)
 	}
 	e.Precision = written
 	if word := f[fieldPrecision]; word != "" {
@@ -61,12 +65,12 @@ func (r *reading) times() {
 		e.Precision = Precision(at)
 		if reason != "" {
 			r.refuse(fieldPrecision, "%s", reason)
-		} else if e.Precision < written {
+		} else if e.Precision < written || e.Precision > ByDay && e.Time != "" {
 			r.refuse(fieldAt, "%s is a %s, and precision says %s", f[fieldAt],
 				PrecisionNames[written], word)
 		}
 	}
-	e.At = r.day(fieldAt, f[fieldAt]+"-01-01"[:3*int(written)])
+	e.At = r.day(fieldAt, at+"-01-01"[:3*int(written)])
 	e.At = e.Precision.first(e.At)
 	if e.Known = e.At; f[fieldKnown] != "" {
 		e.Known = r.day(fieldKnown, f[fieldKnown])
@@ -100,7 +104,7 @@ func (r *reading) day(at field, text string) calendar.Day {
 	}
 	day, err := calendar.ParseDay(text, nil)
 	switch {
-	case err != nil && text != r.form[at]:
+	case err != nil && len(text) > len(r.form[at]):
 		r.refuse(at, "%s is not a month such as 2020-07 nor a year", quoted(r.form[at]))
 	case err != nil:
 		r.refuse(at, "%v", err)
@@ -205,6 +209,9 @@ func formOf(e *Event) form {
 		fieldSource: e.Source, fieldLocator: e.Locator, fieldSpeaker: e.Speaker,
 		fieldMode: ModeNames[e.Mode], fieldAssessor: e.Assessor, fieldNote: e.Note,
 		fieldCorrects: e.Corrects, fieldRetracts: e.Retracts, fieldRecorder: e.Recorder,
+	}
+	if e.Time != "" {
+		f[fieldAt] += "T" + e.Time
 	}
 	if e.Precision != ByDay {
 		f[fieldPrecision] = PrecisionNames[e.Precision]

@@ -14,6 +14,7 @@ type Event struct {
 	ID        string
 	At        calendar.Day // first day of the month or year where Precision is less than a day
 	Precision Precision
+	Time      string       // of the day: 17:30, or 17:30+02:00; "" where only the day is known
 	Known     calendar.Day // the source's publication; the same day as At where none is given
 	Recorded  Instant      // set by a ledger; zero in plain evidence
 	Recorder  string       // who entered it; "" where nobody is asked

@@ -23,7 +23,7 @@ func Fields() []Field {
 // fieldDocs say what stands in a field.
 var fieldDocs = [fieldCount]string{
 	fieldID:          "an id of its own, without blanks",
-	fieldAt:          "when it happened: 2020-07-13, 2020-07 or 2020",
+	fieldAt:          "when it happened: 2020-07-13, 2020-07 or 2020; with an hour, 2020-07-13T18:30",
 	fieldPrecision:   "how exactly: day, month or year; left out, as it is written",
 	fieldKnown:       "when it could be known: the day of publication; left out, the day it happened",
 	fieldKind:        "what is said: done, measured, holds and so on",

@@ -38,7 +38,7 @@ const mostChanges = 12
 func (ask *Ask) changed() *changes {
 	day := ask.Answers.Cut.AsOf - sinceDays
 	if text := ask.Query.Get("since"); text != "" {
-		if asked, err := calendar.ParseDay(text, zoneOf(ask.Answers.Edition)); err == nil {
+		if asked, err := calendar.ParseDay(text, ask.Answers.Agreement.Location()); err == nil {
 			day = asked
 		}
 	}

@@ -47,7 +47,7 @@ const liveDays = 120
 // told in the form.
 func ReadCut(e *desk.Edition, query url.Values, today calendar.Day) (ledger.Cut, Form) {
 	cut, form := ledger.Everything, Form{}
-	zone := zoneOf(e)
+	zone := e.Agreement.Location()
 	form.AsOf.Text = strings.TrimSpace(query.Get(nameAsOf))
 	form.Known.Text = strings.TrimSpace(query.Get(nameKnown))
 	form.Recorded.Text = strings.TrimSpace(query.Get(nameRecorded))
@@ -91,14 +91,6 @@ func defaultDay(e *desk.Edition, today calendar.Day) calendar.Day {
 		return today
 	}
 	return last
-}
-
-// zoneOf is the time zone of the agreement, UTC where it is not known here.
-func zoneOf(e *desk.Edition) *time.Location {
-	if zone, err := time.LoadLocation(e.Agreement.Zone); err == nil {
-		return zone
-	}
-	return time.UTC
 }
 
 // cutFragment parts an address from its fragment, which keeps its sign.

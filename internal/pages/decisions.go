@@ -205,7 +205,7 @@ func (ask *Ask) silence(d *status.Decision) silence {
 	}
 	asOf := ask.Answers.Cut.AsOf
 	row.Days, row.Live = calendar.Between(asOf, d.Ends), asOf == ask.Today
-	zone := zoneOf(ask.Answers.Edition)
+	zone := ask.Answers.Agreement.Location()
 	y, m, day := d.Ends.Date()
 	end := time.Date(y, time.Month(m), day+1, 0, 0, 0, 0, zone)
 	row.Moment = end.UTC().Format(time.RFC3339)

@@ -126,7 +126,7 @@ func (ask *Ask) search() (desk.Search, searchForm) {
 		day  *calendar.Day
 	}{{form.From, &s.From}, {form.Until, &s.Until}} {
 		field := Field{Text: f.text}
-		if *f.day = field.day(zoneOf(ask.Answers.Edition)); field.Wrong != "" {
+		if *f.day = field.day(ask.Answers.Agreement.Location()); field.Wrong != "" {
 			form.Wrong = field.Wrong
 		}
 	}

@@ -43,11 +43,7 @@ func New(d *desk.Desk, now func() time.Time, log *slog.Logger) (*Server, error) 
 
 // today is the day in the zone of the agreement.
 func (s *Server) today(e *desk.Edition) calendar.Day {
-	zone, err := time.LoadLocation(e.Agreement.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	y, m, d := s.now().In(zone).Date()
+	y, m, d := s.now().In(e.Agreement.Location()).Date()
 	return calendar.MakeDay(y, int(m), d)
 }
 

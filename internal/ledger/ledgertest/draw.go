@@ -56,6 +56,9 @@ func drawTimes(t *rapid.T, e *ledger.Event) {
 		m = 1
 	}
 	e.At = calendar.MakeDay(y, m, d)
+	if e.Precision == ledger.ByDay {
+		e.Time = rapid.SampledFrom([]string{"", "00:00", "23:59Z", "17:30+04:30"}).Draw(t, "time")
+	}
 	e.Known = e.At
 	if rapid.Bool().Draw(t, "late") {
 		e.Known = calendar.Day(rapid.Int32Range(-9999, 99999).Draw(t, "known"))
