@@ -92,7 +92,8 @@ func decided(r *status.Report, i int) string {
 	told := d.ID + ": " + d.Standing
 	switch {
 	case d.Standing == "under silence" && d.Ends != calendar.None:
-		told += fmt.Sprintf(", ends %s, %s left", d.Ends,
+		told += fmt.Sprintf(", until %s, %s left",
+			cmp.Or(d.EndsAt, "the end of "+d.Ends.String()),
 			some(calendar.Between(r.AsOf, d.Ends), "day"))
 	case d.BySilence:
 		told += " " + d.Taken.String() + ", nobody broke the silence"

@@ -3,6 +3,7 @@ package status
 import (
 	"cmp"
 	"sync"
+	"time"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -17,7 +18,8 @@ type Book struct {
 	Agreement *agreement.Agreement
 
 	rules    *course.Rules
-	rows     []Commitment // what a report says of each commitment whatever the evidence
+	zone     *time.Location // of the agreement
+	rows     []Commitment   // what a report says of each commitment whatever the evidence
 	lineage  *figures.Lineage
 	entries  []entry // by time, known day and id
 	tellers  int     // how many different ones there are

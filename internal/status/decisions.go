@@ -2,6 +2,7 @@ package status
 
 import (
 	"slices"
+	"time"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -18,6 +19,11 @@ func (s *sitting) decisions() []Decision {
 	for i := range s.Agreement.Decisions {
 		declared, state := &s.Agreement.Decisions[i], &s.state.Decisions[i]
 		events := s.events(agreement.DecisionRef(i))
+		inOrderOfHours(events, func(e *entry) (calendar.Day, time.Time, bool) {
+			moment, ok := e.more.Moment(s.zone)
+			return e.at, moment, ok
+		})
+		put, ends := s.hours(int32(i), events)
 		rows = append(rows, Decision{
 			ID:        declared.ID,
 			Standing:  stageNames[state.Stage],
@@ -25,7 +31,9 @@ func (s *sitting) decisions() []Decision {
 			Rule:      agreement.RuleNames[declared.Rule],
 			By:        s.Agreement.IDs(declared.By),
 			Put:       state.Put,
+			PutAt:     put,
 			Ends:      state.Ends,
+			EndsAt:    ends,
 			Taken:     state.Taken,
 			BySilence: state.BySilence,
 			Governs:   s.Agreement.IDs(declared.Governs),
@@ -57,28 +65,29 @@ var said = map[ledger.Kind]string{
 	ledger.SilenceBrokenBy: "broke silence",
 }
 
-// positions are the latest words of those whose voice counts, in their order. What an alliance
-// says its members say.
+// positions are the latest words of those whose voice counts, in their order: since it was put,
+// where it was. What an alliance says its members say, and a delegation its principal.
 func (s *sitting) positions(decision int32, events []*entry) []Position {
-	electors := s.rules.Electors(decision)
-	positions := make([]Position, len(electors))
+	electors, state := s.rules.Electors(decision), &s.state.Decisions[decision]
+	silent := make([]Position, len(electors))
 	for i, elector := range electors {
-		positions[i] = Position{Party: s.Agreement.IDOf(elector), Says: "silent", At: calendar.None}
+		silent[i] = Position{Party: s.Agreement.IDOf(elector), Says: "silent", At: calendar.None}
 	}
+	positions := slices.Clone(silent)
 	for _, e := range events {
+		if e.kind == ledger.PutUnderSilence {
+			copy(positions, silent)
+		}
 		word, ok := said[e.kind]
 		actor, found := s.Agreement.Lookup(e.more.Actor)
 		if !ok || !found {
 			continue
 		}
-		speakers := []agreement.Ref{actor}
-		if !slices.Contains(electors, actor) {
-			speakers = s.Agreement.Actors(speakers)
-		}
-		for _, speaker := range speakers {
-			if i := slices.Index(electors, speaker); i >= 0 {
-				positions[i] = Position{positions[i].Party, word, e.at, e.id, e.more.Source, e.more.Note}
-			}
+		for _, speaker := range s.Agreement.SpeaksFor(actor, electors) {
+			i := slices.Index(electors, speaker)
+			positions[i] = Position{Party: positions[i].Party, Says: word, At: e.at,
+				SaidAt: s.moment(e), Event: e.id, Source: e.more.Source, Note: e.more.Note,
+				Late: e.kind == ledger.SilenceBrokenBy && state.BySilence && e.at >= state.Ends}
 		}
 	}
 	return positions

@@ -27,6 +27,7 @@ func Gather(a *agreement.Agreement, n int) *Gatherer {
 	b := &Book{
 		Agreement: a,
 		rules:     course.New(a),
+		zone:      a.Location(),
 		lineage:   figures.NewLineage(a),
 		entries:   make([]entry, 0, n),
 	}

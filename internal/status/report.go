@@ -149,7 +149,9 @@ type Decision struct {
 	Rule      string       `json:"rule"`
 	By        []string     `json:"by"`
 	Put       calendar.Day `json:"put"`
-	Ends      calendar.Day `json:"ends"` // the last day of the silence
+	PutAt     string       `json:"put_at,omitempty"`  // RFC 3339, where the hour is told
+	Ends      calendar.Day `json:"ends"`              // the last day of the silence
+	EndsAt    string       `json:"ends_at,omitempty"` // RFC 3339, where it ends at an hour
 	Taken     calendar.Day `json:"taken"`
 	BySilence bool         `json:"by_silence"` // taken because nobody broke the silence
 	Governs   []string     `json:"governs"`
@@ -163,6 +165,8 @@ type Position struct {
 	Party  string       `json:"party"`
 	Says   string       `json:"says"`
 	At     calendar.Day `json:"at"`
+	SaidAt string       `json:"said_at,omitempty"` // RFC 3339, where the hour is told
+	Late   bool         `json:"late,omitempty"`    // a break after the silence had run out
 	Event  string       `json:"event,omitempty"`
 	Source string       `json:"source,omitempty"`
 	Note   string       `json:"note,omitempty"`

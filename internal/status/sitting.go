@@ -118,6 +118,8 @@ func (s *sitting) sift() []course.Observation {
 	}
 	t := newTally(s)
 	observations := slices.Grow(s.observations[:0], last/2)
+	var slots []int // of what is said of decisions
+	var decided []*entry
 	for i := range s.standing {
 		e := &s.entries[i]
 		if !e.about || !s.standing[i] && (e.tangled || !e.learned(s.Cut)) {
@@ -127,10 +129,16 @@ func (s *sitting) sift() []course.Observation {
 		s.standing[i] = true
 		t.add(e)
 		if what, ok := s.whatOf(e); ok {
+			if e.of.Kind == agreement.KindDecision {
+				slots, decided = append(slots, len(observations)), append(decided, e)
+			}
 			observations = append(observations, s.observation(e, what))
 		}
 	}
 	s.evidence, s.observations = t.evidence(), observations
+	if len(slots) > 0 {
+		observations = s.byTheHour(observations, slots, decided)
+	}
 	return observations
 }
 

@@ -43,6 +43,8 @@ type Observation struct {
 	By           agreement.Ref
 	Days, Months int32
 	Number       float64
+	Until        calendar.Day // the day on which a silence ends, where Timed says that it is known
+	Timed        bool
 }
 
 // isAct reports whether o is the start or the end of an act.
@@ -265,7 +267,9 @@ func (f *run) observeDecision(o *Observation) {
 	case IsPut:
 		d.Stage, d.Put = UnderSilence, f.Today
 		if silence := f.Rules.Agreement.Decisions[i].Silence; silence != nil {
-			d.Ends = f.Rules.Agreement.Count.Add(f.Today, *silence)
+			if d.Ends = o.Until; !o.Timed {
+				d.Ends = f.Rules.Agreement.Count.Add(f.Today, *silence)
+			}
 			heap.Push(&f.ends, wake{d.Ends, item{index: i}})
 		}
 	case Agrees:
@@ -274,8 +278,9 @@ func (f *run) observeDecision(o *Observation) {
 			f.takeDecision(i)
 		}
 	case Breaks:
-		f.speak(o, Refused)
-		d.Stage = Broken
+		if f.speak(o, Refused) || o.By.IsZero() {
+			d.Stage = Broken
+		}
 	case Drops:
 		d.Stage = Lapsed
 	case IsTaken:
@@ -284,21 +289,15 @@ func (f *run) observeDecision(o *Observation) {
 	f.touch(o.Of)
 }
 
-// speak notes what By has said, for itself or, where it is an alliance, for all of its members
-// that have a voice. It reports whether anybody's voice was heard.
+// speak notes what By has said, for itself or for whom it speaks. It reports whether anybody's
+// voice was heard.
 func (f *run) speak(o *Observation, voice Voice) bool {
 	d, who := &f.Decisions[o.Of.Index], f.Rules.electors[o.Of.Index]
-	speakers := []agreement.Ref{o.By}
-	if !slices.Contains(who, o.By) {
-		speakers = f.Rules.Agreement.Actors(speakers)
-	}
-	heard := false
+	speakers := f.Rules.Agreement.SpeaksFor(o.By, who)
 	for _, speaker := range speakers {
-		if i := slices.Index(who, speaker); i >= 0 {
-			d.Voices[i], heard = voice, true
-		}
+		d.Voices[slices.Index(who, speaker)] = voice
 	}
-	return heard
+	return len(speakers) > 0
 }
 
 func (f *run) takeDecision(decision int32) {

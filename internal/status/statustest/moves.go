@@ -1,8 +1,6 @@
 package statustest
 
 import (
-	"slices"
-
 	"lockstep/internal/agreement"
 	"lockstep/internal/semantics"
 	"lockstep/internal/status/course"
@@ -50,7 +48,8 @@ func (f *Folded) moveOf(o course.Observation) (m semantics.Move, news bool) {
 	case course.Suspends, course.Resumes, course.Terminates, course.Extends:
 		return f.effectOf(o), true
 	}
-	return f.decisionMove(o), s.Decisions[i].Stage != semantics.Taken || o.What == course.Drops
+	open := s.Decisions[i].Stage != semantics.Taken || o.What == course.Drops
+	return f.decisionMove(o), open && f.voiced(o)
 }
 
 func (f *Folded) effectOf(o course.Observation) semantics.Move {
@@ -69,8 +68,17 @@ func (f *Folded) effectOf(o course.Observation) semantics.Move {
 	return m
 }
 
-// decisionMove is what was said of a decision. What an alliance says its members say: all but the
-// last of them here.
+// voiced reports whether what is said of a decision is said by one who has a voice in it, or by
+// nobody in particular.
+func (f *Folded) voiced(o course.Observation) bool {
+	if o.What != course.Breaks && o.What != course.Agrees || o.By.IsZero() {
+		return true
+	}
+	return len(f.World.Agreement.SpeaksFor(o.By, f.World.Electors(o.Of.Index))) > 0
+}
+
+// decisionMove is what was said of a decision. Who speaks for several says it for all of them: for
+// all but the last one here.
 func (f *Folded) decisionMove(o course.Observation) semantics.Move {
 	m := semantics.Move{Of: o.Of, By: o.By}
 	switch o.What {
@@ -85,8 +93,8 @@ func (f *Folded) decisionMove(o course.Observation) semantics.Move {
 	default:
 		m.Kind = semantics.Agree
 	}
-	speakers := f.World.Agreement.Actors([]agreement.Ref{o.By})
-	if m.Kind != semantics.Agree || slices.Contains(f.World.Electors(o.Of.Index), o.By) {
+	speakers := f.World.Agreement.SpeaksFor(o.By, f.World.Electors(o.Of.Index))
+	if m.Kind != semantics.Agree || len(speakers) == 0 {
 		return m
 	}
 	for _, speaker := range speakers[:len(speakers)-1] {
