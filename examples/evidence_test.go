@@ -70,7 +70,7 @@ func TestEvidenceIsTidy(t *testing.T) {
 		}
 		for i := range events {
 			e := &events[i]
-			if i > 0 && ledger.Compare(events[i-1], *e) >= 0 {
+			if i > 0 && ledger.Compare(&events[i-1], e) >= 0 {
 				t.Errorf("%s stands before %s and comes after it", events[i-1].ID, e.ID)
 			}
 			if missing := unsaid(e); len(missing) > 0 {

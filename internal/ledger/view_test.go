@@ -164,7 +164,7 @@ func TestViewIsASlowReading(t *testing.T) {
 				want = append(want, e)
 			}
 		}
-		slices.SortFunc(want, Compare)
+		slices.SortFunc(want, func(x, y Event) int { return Compare(&x, &y) })
 		if diff := cmp.Diff(want, View(events, cut)); diff != "" {
 			t.Fatal(diff)
 		}

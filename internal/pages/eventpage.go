@@ -217,7 +217,7 @@ func (ask *Ask) beside(e *ledger.Event) []besideRow {
 		return distance(x.At, e.At) - distance(y.At, e.At)
 	})
 	all = all[:min(len(all), mostBeside)]
-	slices.SortFunc(all, func(x, y *ledger.Event) int { return ledger.Compare(*x, *y) })
+	slices.SortFunc(all, ledger.Compare)
 	var rows []besideRow
 	for _, other := range all {
 		rows = append(rows, besideRow{ask.foundRow(other), other.Source != "" &&

@@ -2,6 +2,7 @@ package status
 
 import (
 	"cmp"
+	"strings"
 	"sync"
 	"time"
 
@@ -27,7 +28,7 @@ type Book struct {
 	subjects [agreement.KindIssue + 1][][]int32 // by kind and position: its entries
 	sheets   []*figures.Sheet                   // by level: the figures of its entries
 	amended  []int32                            // the entries about the text itself
-	tangled  []ledger.Event                     // those that change others or are changed
+	tangled  *ledger.Web                        // those that change others or are changed
 	at       []int32                            // by position in tangled: its entry
 	rooms    sync.Pool                          // of *room, from questions that were answered
 }
@@ -50,6 +51,17 @@ type entry struct {
 	judged    bool // it is a finding of one who may find, or need not be
 	byName    bool // it is judged by one who is named to judge
 	tangled   bool
+}
+
+// compare orders entries by time, known day and id, as [ledger.Compare] orders events.
+func (e *entry) compare(other *entry) int {
+	switch {
+	case e.at != other.at:
+		return cmp.Compare(e.at, other.at)
+	case e.known != other.known:
+		return cmp.Compare(e.known, other.known)
+	}
+	return strings.Compare(e.id, other.id)
 }
 
 // A Question says for which day one asks, and which evidence counts.
@@ -118,6 +130,8 @@ func (b *Book) tangle() {
 			targets[e.Corrects], targets[e.Retracts] = true, true
 		}
 	}
+	var tangled []ledger.Event
+	defer func() { b.tangled = ledger.NewWeb(tangled) }()
 	if len(targets) == 0 {
 		return
 	}
@@ -129,7 +143,7 @@ func (b *Book) tangle() {
 		}
 		if event.Corrects != "" || event.Retracts != "" || targets[e.id] {
 			e.tangled = true
-			b.tangled = append(b.tangled, event)
+			tangled = append(tangled, event)
 			b.at = append(b.at, int32(i))
 		}
 	}

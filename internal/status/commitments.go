@@ -2,7 +2,7 @@ package status
 
 import (
 	"slices"
-	"sync"
+	"sync/atomic"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -10,39 +10,63 @@ import (
 	"lockstep/internal/status/course"
 )
 
-// commitments are those that exist, with the disputes about them. The two halves of them are gone
-// through at the same time.
-func (s *sitting) commitments() ([]Commitment, []Dispute) {
-	n := len(s.Agreement.Commitments)
-	var later []Commitment
-	var further []Dispute
-	var half sync.WaitGroup
-	half.Go(func() {
-		other := s.beside()
-		defer other.rise()
-		later, further = other.commitmentsFrom(n/2, n)
-	})
-	rows, disputes := s.commitmentsFrom(0, n/2)
-	half.Wait()
-	return append(rows, later...), append(disputes, further...)
+// A docket is what the evidence alone says of every commitment, whatever the course of things.
+// Several work it off at the same time, each in a room of its own.
+type docket struct {
+	rows     []Commitment // filled in as far as the evidence goes
+	dossiers []dossier    // good until the rooms are left
+	next     atomic.Int32 // the first that nobody has taken up
 }
 
-// commitmentsFrom are those at these positions. One on a branch that is undecided exists only if
-// something was reported of it: evidence beats order.
-func (s *sitting) commitmentsFrom(from, to int) (rows []Commitment, disputes []Dispute) {
-	rows = make([]Commitment, 0, len(s.Agreement.Commitments))
-	disputes = []Dispute{}
-	for c := from; c < to; c++ {
-		of := agreement.CommitmentRef(c)
-		events := s.events(of)
-		if len(events) == 0 && s.undecided(int32(c)) {
+func (b *Book) docket() *docket {
+	return &docket{rows: slices.Clone(b.rows), dossiers: make([]dossier, len(b.rows))}
+}
+
+// workOff fills in what nobody else has taken up.
+func (s *sitting) workOff(d *docket) {
+	const atOnce = 16
+	n := int32(len(d.rows))
+	for from := d.next.Add(atOnce) - atOnce; from < n; from = d.next.Add(atOnce) - atOnce {
+		for c := from; c < min(from+atOnce, n); c++ {
+			d.dossiers[c] = s.tell(&d.rows[c], c)
+		}
+	}
+}
+
+// tell fills in what the evidence alone says of a commitment.
+func (s *sitting) tell(row *Commitment, c int32) dossier {
+	events := s.events(agreement.CommitmentRef(int(c)))
+	d := s.read(events)
+	row.Events = idsOf(events)
+	row.Partly = d.partlyDone()
+	row.Ratings = s.ratings(d.last)
+	row.DisputedBy = idsOf(s.dispute(&d, s.Agreement.Commitments[c].IsContinuing()))
+	return s.keep(d)
+}
+
+// keep makes a dossier good until the room is left, without the words in it.
+func (s *sitting) keep(d dossier) dossier {
+	from := len(s.kept)
+	s.kept = append(s.kept, d.uncounted...)
+	d.uncounted, d.last = s.kept[from:len(s.kept):len(s.kept)], nil
+	return d
+}
+
+// commitments are those that exist, with the disputes about them: what was told of them, and what
+// the course of things makes of it. One on a branch that is undecided exists only if something was
+// reported of it: evidence beats order.
+func (s *sitting) commitments(told *docket) ([]Commitment, []Dispute) {
+	rows, disputes := told.rows[:0], []Dispute{}
+	for c := range told.rows {
+		row := &told.rows[c]
+		if len(row.Events) == 0 && s.undecided(int32(c)) {
 			continue
 		}
-		row := s.commitment(int32(c), events)
+		s.complete(row, int32(c), &told.dossiers[c])
 		if len(row.DisputedBy) > 0 {
 			disputes = append(disputes, Dispute{row.ID, row.DisputedBy})
 		}
-		rows = append(rows, row)
+		rows = append(rows, *row)
 	}
 	return rows, disputes
 }
@@ -52,23 +76,17 @@ func (s *sitting) undecided(c int32) bool {
 	return !s.state.Exists(c) && s.state.Commitments[c].Life == course.Waiting
 }
 
-func (s *sitting) commitment(c int32, events []*entry) Commitment {
-	declared, state := &s.Agreement.Commitments[c], &s.state.Commitments[c]
-	standing := s.state.Standing(c)
-	d := s.read(events)
-	row := s.rows[c]
+// complete fills in what the course of things makes of a commitment.
+func (s *sitting) complete(row *Commitment, c int32, d *dossier) {
+	state, standing := &s.state.Commitments[c], s.state.Standing(c)
 	row.Standing = standing.String()
-	row.Events = idsOf(events)
 	row.OutOfOrder = state.OutOfOrder
 	row.Begun = state.Begun
 	row.Alleged = state.Conduct == course.Alleged
 	row.Began, row.Ended = state.Began, state.Ended
 	row.MovedDays = int(state.Moved)
-	row.Partly = d.partlyDone()
-	row.Ratings = s.ratings(d.last)
-	row.DisputedBy = idsOf(s.dispute(&d, declared.IsContinuing()))
-	s.setDue(&row, c, standing)
-	s.setBlocked(&row, c, standing)
+	s.setDue(row, c, standing)
+	s.setBlocked(row, c, standing)
 	d.dropSettled(state)
 	row.Claims = idsOf(d.uncounted)
 	row.RestsOn = d.restsOn(standing, state).String()
@@ -77,7 +95,6 @@ func (s *sitting) commitment(c int32, events []*entry) Commitment {
 	}
 	row.Claimed = slices.ContainsFunc(d.uncounted, isClaim) ||
 		d.trusted && row.RestsOn == ledger.Claimed.String()
-	return row
 }
 
 // isClaim reports whether an event is the word of those who perform.

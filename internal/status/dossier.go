@@ -1,7 +1,6 @@
 package status
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -246,10 +245,7 @@ func (s *sitting) dispute(d *dossier, continuing bool) []*entry {
 		}
 	}
 	s.disputed = words
-	slices.SortFunc(words, func(x, y *entry) int {
-		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.known, y.known),
-			strings.Compare(x.id, y.id))
-	})
+	slices.SortFunc(words, (*entry).compare)
 	return slices.Compact(words)
 }
 

@@ -91,11 +91,11 @@ func (row *Level) take(last *figures.Last) {
 
 func conflictRow(level string, c *figures.Conflict) Conflict {
 	row := Conflict{Subject: level, Kind: c.Kind.String(), Basis: c.Basis, Unit: c.Unit,
-		From: c.From, Until: c.Until}
-	for _, f := range c.Figures {
-		row.Events = append(row.Events, f.Event.ID)
-		row.Figures = append(row.Figures,
-			ConflictFigure{f.Event.ID, f.Event.Source, f.Event.At, *valueOf(f.Event)})
+		From: c.From, Until: c.Until,
+		Events: make([]string, len(c.Figures)), Figures: make([]ConflictFigure, len(c.Figures))}
+	for i, f := range c.Figures {
+		row.Events[i] = f.Event.ID
+		row.Figures[i] = ConflictFigure{f.Event.ID, f.Event.Source, f.Event.At, *valueOf(f.Event)}
 	}
 	return row
 }

@@ -7,37 +7,49 @@ import (
 	"lockstep/internal/status/course"
 )
 
-// conditions are how the conditions stand; disputes about them are added to those given.
-func (s *sitting) conditions(disputes []Dispute) ([]Condition, []Dispute) {
-	rows := make([]Condition, 0, len(s.Agreement.Conditions))
-	for i := range s.Agreement.Conditions {
-		declared, fact := &s.Agreement.Conditions[i], s.state.Conditions[i]
+// toldConditions are what the evidence alone says of every condition.
+func (s *sitting) toldConditions() []Condition {
+	rows := make([]Condition, len(s.Agreement.Conditions))
+	for i := range rows {
+		declared := &s.Agreement.Conditions[i]
 		events := s.events(agreement.Ref{Kind: agreement.KindCondition, Index: int32(i)})
 		d := s.read(events)
-		row := Condition{
+		rows[i] = Condition{
 			ID:         declared.ID,
-			Standing:   map[course.Truth]string{course.True: "holds", course.False: "lapsed"}[fact.Is],
 			RestsOn:    strongest(s, events, ledger.HoldsTrue, ledger.Lapses).String(),
-			Since:      fact.Since,
 			Events:     idsOf(events),
 			Judges:     s.Agreement.IDs(declared.Judges),
 			Jointly:    declared.Jointly,
 			DisputedBy: idsOf(s.dispute(&d, true)),
 			Ratings:    s.ratings(d.last),
 		}
-		if fact.Is == course.Unknown {
-			row.Standing = "unknown"
-		}
 		if len(declared.Judges) == 0 {
-			row.Unverifiable = "nobody is named to judge it"
+			rows[i].Unverifiable = "nobody is named to judge it"
+		}
+	}
+	return rows
+}
+
+// conditions completes what was told of the conditions by how they stand; disputes about them are
+// added to those given.
+func (s *sitting) conditions(rows []Condition, disputes []Dispute) []Dispute {
+	for i := range rows {
+		row, fact := &rows[i], s.state.Conditions[i]
+		row.Since = fact.Since
+		switch fact.Is {
+		case course.True:
+			row.Standing = "holds"
+		case course.False:
+			row.Standing = "lapsed"
+		default:
+			row.Standing = "unknown"
 		}
 		if len(row.DisputedBy) > 0 {
 			row.RestsOn = ledger.Disputed.String()
 			disputes = append(disputes, Dispute{row.ID, row.DisputedBy})
 		}
-		rows = append(rows, row)
 	}
-	return rows, disputes
+	return disputes
 }
 
 // strongest is what the best attested of the events of those kinds rests on.

@@ -33,6 +33,7 @@ type room struct {
 	last         []*entry
 	uncounted    []*entry
 	disputed     []*entry
+	kept         []*entry // of all its dossiers
 }
 
 // sit begins to answer a question, in memory that an earlier one has left.
@@ -43,13 +44,13 @@ func (b *Book) sit(q Question) *sitting {
 // room is memory that an earlier question has left, or new.
 func (b *Book) room() *room {
 	if r, ok := b.rooms.Get().(*room); ok {
+		r.kept = r.kept[:0]
 		return r
 	}
 	return &room{words: make([]word, b.tellers)}
 }
 
-// beside is the same sitting in a room of its own, so that half of the work is done there at the
-// same time, once the state is known.
+// beside is the same sitting in a room of its own, to work in at the same time.
 func (s *sitting) beside() *sitting {
 	other := *s
 	other.room = s.Book.room()
@@ -71,20 +72,27 @@ func (b *Book) At(q Question) *Report {
 		Accept: q.Accept.String(),
 		Signed: b.Agreement.Signed,
 	}
-	var levels sync.WaitGroup // which nothing else hangs on
-	levels.Go(func() { r.Levels, r.Conflicts = s.levels() })
+	told, other := b.docket(), s.beside()
+	defer other.rise()
+	var beside sync.WaitGroup // what the evidence says is gathered while the course is run
+	beside.Go(func() {
+		r.Levels, r.Conflicts = other.levels()
+		r.Conditions = other.toldConditions()
+		other.workOff(told)
+	})
 	s.state = b.rules.Run(observations, q.Cut.AsOf)
 	s.due = s.state.Expected()
+	s.workOff(told)
+	beside.Wait()
 	r.Evidence = s.evidence
-	r.Commitments, r.Disputes = s.commitments()
-	r.Conditions, r.Disputes = s.conditions(r.Disputes)
+	r.Commitments, r.Disputes = s.commitments(told)
+	r.Disputes = s.conditions(r.Conditions, r.Disputes)
 	r.Clocks = s.clocks()
 	r.Decisions = s.decisions()
 	r.Branches = s.branches()
 	r.Issues = s.issues()
 	r.Amendments = s.amendments()
 	r.Totals = s.totals(r.Commitments)
-	levels.Wait()
 	return r
 }
 
@@ -111,7 +119,7 @@ func (s *sitting) sift() []course.Observation {
 	s.stood = slices.Grow(s.stood[:0], last)[:last]
 	clear(s.stood)
 	s.standing = s.stood
-	for k := range ledger.Counting(s.tangled, s.Cut) {
+	for k := range s.tangled.Counting(s.Cut) {
 		if i := int(s.at[k]); i < last {
 			s.standing[i] = true
 		}

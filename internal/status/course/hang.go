@@ -1,6 +1,8 @@
 package course
 
 import (
+	"slices"
+
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 )
@@ -79,6 +81,19 @@ func (r *Rules) hangEntry(c int32) {
 	for of := range seen {
 		r.add(of, enters)
 	}
+}
+
+// isEntwined reports whether the start of all of a group may change what one of them waits for.
+func (r *Rules) isEntwined(group []int32) bool {
+	seen := map[agreement.Ref]bool{}
+	for _, member := range group {
+		r.eachWait(member, func(of agreement.Ref) { r.reach(of, seen) })
+	}
+	return slices.ContainsFunc(group, func(member int32) bool {
+		return seen[agreement.CommitmentRef(int(member))] || slices.ContainsFunc(
+			r.Agreement.Commitments[member].Changes,
+			func(change agreement.Change) bool { return seen[change.Level] })
+	})
 }
 
 // reach gathers of and all that can change it within a joint step that is tried out: what starts

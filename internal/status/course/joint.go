@@ -34,9 +34,13 @@ func (f *run) freeToJoin(c int32) bool {
 	return true
 }
 
-// afterJointStep is the state in which all that starts together with c has started. It lasts
-// until the next one is worked out.
+// afterJointStep is the state in which all that starts together with c has started: the present
+// one where nothing that these wait for would be changed by it. It lasts until the next one is
+// worked out.
 func (f *run) afterJointStep(c int32) *State {
+	if !f.Rules.entwined[f.Rules.groupOf[c]] {
+		return &f.State
+	}
 	then := f.scratch()
 	for _, member := range f.Rules.group(c) {
 		then.begin(member)

@@ -17,6 +17,7 @@ type Rules struct {
 	sides    [][]branchSide    // per commitment: the branch sides that bring it into being
 	groups   [][]int32         // the commitments that start in one joint step, two at least
 	groupOf  []int32           // per commitment: its position in groups, -1 where it starts alone
+	entwined []bool            // per group: its start may change what its own members wait for
 	paces    []pace            // the commensurate and proportional exchanges
 	asked    []bool            // per level: whether a guard compares it
 
@@ -60,6 +61,7 @@ func New(a *agreement.Agreement) *Rules {
 			r.groupOf[c] = int32(len(r.groups))
 		}
 		r.groups = append(r.groups, group)
+		r.entwined = append(r.entwined, r.isEntwined(group))
 	}
 	r.hang()
 	r.survey()

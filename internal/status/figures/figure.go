@@ -127,4 +127,4 @@ func (f *Figure) meets(g *Figure) bool { return f.At <= g.Until && g.At <= f.Unt
 func (f *Figure) agrees(g *Figure) bool { return f.Low <= g.High && g.Low <= f.High }
 
 // compare orders figures by time, known day and id.
-func (f *Figure) compare(g *Figure) int { return ledger.Compare(*f.Event, *g.Event) }
+func (f *Figure) compare(g *Figure) int { return ledger.Compare(f.Event, g.Event) }

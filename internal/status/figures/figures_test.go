@@ -32,7 +32,7 @@ func figure(id, at, source string, low, high float64) *ledger.Event {
 }
 
 func of(events ...*ledger.Event) *Sheet {
-	slices.SortFunc(events, func(x, y *ledger.Event) int { return ledger.Compare(*x, *y) })
+	slices.SortFunc(events, ledger.Compare)
 	return NewSheet(&troops, NewLineage(sources), events)
 }
 
