@@ -1,33 +1,18 @@
 package sqlite
 
 import (
-	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
 
 	"lockstep/internal/ledger"
+	"lockstep/internal/ledger/ledgertest"
 )
-
-// mount makes a disk of that size, or skips the test where this may not be done.
-func mount(t *testing.T, dir, size string, flags uintptr) {
-	t.Helper()
-	if os.Getuid() != 0 {
-		t.Skip("only root can make a small disk")
-	}
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", flags, "size="+size); err != nil {
-		t.Skipf("no small disk can be made here: %v", err)
-	}
-}
 
 func TestFullDisk(t *testing.T) {
 	dir := t.TempDir()
-	mount(t, dir, "3m", 0)
-	t.Cleanup(func() {
-		if err := syscall.Unmount(dir, 0); err != nil {
-			t.Error(err)
-		}
-	})
+	ledgertest.Disk(t, dir, "3m", 0)
+	ledgertest.Unmount(t, dir)
 	path := filepath.Join(dir, "lockstep.db")
 	create(t, path)
 	s, err := Open(t.Context(), path, Options{})
@@ -46,7 +31,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole(t, s, size)
-	mount(t, dir, "30m", syscall.MS_REMOUNT)
+	ledgertest.Disk(t, dir, "30m", syscall.MS_REMOUNT)
 	goOn(t, s, from)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -56,12 +41,8 @@ func TestFullDisk(t *testing.T) {
 // TestReadOnlyDisk: an auditor can verify a ledger on a disk that cannot be written to.
 func TestReadOnlyDisk(t *testing.T) {
 	dir := t.TempDir()
-	mount(t, dir, "3m", 0)
-	t.Cleanup(func() {
-		if err := syscall.Unmount(dir, 0); err != nil {
-			t.Error(err)
-		}
-	})
+	ledgertest.Disk(t, dir, "3m", 0)
+	ledgertest.Unmount(t, dir)
 	path := filepath.Join(dir, "lockstep.db")
 	s, err := Create(t.Context(), path, "lockstep/full", Options{})
 	if err != nil {
@@ -73,7 +54,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	mount(t, dir, "3m", syscall.MS_REMOUNT|syscall.MS_RDONLY)
+	ledgertest.Disk(t, dir, "3m", syscall.MS_REMOUNT|syscall.MS_RDONLY)
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}

@@ -54,8 +54,9 @@ func (s *Server) make() (err error) {
 	if s.port, err = freePort(); err != nil {
 		return err
 	}
-	if err := s.run("initdb", "-D", s.data(), "-U", "lockstep", "-A", "trust", "-E",
-		"UTF8"); err != nil {
+	// Segments of one megabyte, so that a cluster is small and a disk for it can be.
+	if err := s.run("initdb", "-D", s.data(), "-U", "lockstep", "-A", "trust", "-E", "UTF8",
+		"--wal-segsize=1"); err != nil {
 		return err
 	}
 	// Without fsync what is written outlives the server, though not the machine, and it is the
