@@ -319,10 +319,10 @@ func TestRights(t *testing.T) {
 			t.Errorf("a %s acts for a party", role)
 		}
 	}
-	for role, want := range map[Role]string{Nobody: "", Reader: "r", Recorder: "rwe", Assessor: "rape",
-		Delegate: "rde", Steward: "rwapme"} {
+	for role, want := range map[Role]string{Nobody: "", Reader: "rn", Recorder: "rwnec", Assessor: "ranec",
+		Delegate: "rnde", Steward: "rwanmecs"} {
 		got := ""
-		for right, letter := range "rwapdme" {
+		for right, letter := range "rwandmecs" {
 			if (Person{Role: role}).May(Right(right)) {
 				got += string(letter)
 			}

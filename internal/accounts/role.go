@@ -12,9 +12,9 @@ type Role uint8
 // The roles.
 const (
 	Nobody   Role = iota // has not signed in
-	Reader               // sees everything that is not private to analysts
+	Reader               // sees everything that is not marked for others
 	Recorder             // enters evidence and corrects it
-	Assessor             // rates commitments, and sees the private notes of analysts
+	Assessor             // rates commitments
 	Delegate             // acts for one party in decisions and replies
 	Steward              // runs the books: accounts, and everything a recorder or assessor may
 )
@@ -39,29 +39,32 @@ type Right uint8
 
 // The rights.
 const (
-	ToRead       Right = iota // pages, evidence, the interface for programs
-	ToRecord                  // enter, correct, retract and import evidence
-	ToAssess                  // rate a commitment
-	ToSeePrivate              // what analysts note for themselves
-	ToAct                     // for a party: in a decision, or in reply to an allegation
-	ToManage                  // make and change accounts
-	ToEnter                   // anything at all: evidence, a rating, a party's position
+	ToRead          Right = iota // pages, evidence, the interface for programs
+	ToRecord                     // enter, correct, retract and import evidence
+	ToAssess                     // rate a commitment
+	ToNote                       // keep notes for oneself, which nobody else sees
+	ToAct                        // for a party: in a decision, or in reply to an allegation
+	ToManage                     // make and change accounts
+	ToEnter                      // anything at all: evidence, a rating, a party's position
+	ToSeeCommission              // what is marked for those who keep the books
+	ToSeeAll                     // whatever it is marked for
 )
 
 // RightNames are the words for the rights, by Right.
-var RightNames = []string{"read", "record", "assess", "see private notes", "act for a party",
-	"manage accounts", "enter anything"}
+var RightNames = []string{"read", "record", "assess", "keep notes", "act for a party",
+	"manage accounts", "enter anything", "see what is for the commission", "see everything"}
 
 // String is the word for a right.
 func (r Right) String() string { return RightNames[r] }
 
 // rights are those of each role. To act for a party is further bounded by [Person.MayActFor].
 var rights = map[Role][]Right{
-	Reader:   {ToRead},
-	Recorder: {ToRead, ToEnter, ToRecord},
-	Assessor: {ToRead, ToEnter, ToAssess, ToSeePrivate},
-	Delegate: {ToRead, ToEnter, ToAct},
-	Steward:  {ToRead, ToEnter, ToRecord, ToAssess, ToSeePrivate, ToManage},
+	Reader:   {ToRead, ToNote},
+	Recorder: {ToRead, ToNote, ToEnter, ToRecord, ToSeeCommission},
+	Assessor: {ToRead, ToNote, ToEnter, ToAssess, ToSeeCommission},
+	Delegate: {ToRead, ToNote, ToEnter, ToAct},
+	Steward: {ToRead, ToNote, ToEnter, ToRecord, ToAssess, ToSeeCommission, ToSeeAll,
+		ToManage},
 }
 
 // A Person is somebody who has signed in, or a program with a token of theirs.

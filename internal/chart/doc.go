@@ -46,7 +46,11 @@ type Citation struct {
 	AsOf       calendar.Day
 	KnownAt    calendar.Day // None: all that is known
 	Checkpoint string       // root hash of the ledger, "" where there is none
+	Partial    bool         // something was withheld; there is no checkpoint then
 }
+
+// withheld is what a chart says that was drawn for somebody who does not see everything.
+const withheld = "something is withheld from whom this was drawn for"
 
 // String is the citation as one line of words.
 func (c Citation) String() string {
@@ -66,6 +70,9 @@ func (c Citation) String() string {
 	}
 	if c.Checkpoint != "" {
 		add(".", "Ledger checkpoint "+lettering.Clean(c.Checkpoint))
+	}
+	if c.Partial {
+		add(".", "In part: "+withheld)
 	}
 	if line == "" {
 		return ""

@@ -191,7 +191,7 @@ func value() *rapid.Generator[float64] {
 func head(t *rapid.T) Head {
 	return Head{names().Draw(t, "title"), names().Draw(t, "finding"),
 		Citation{names().Draw(t, "project"), anyDay().Draw(t, "as of"), anyDay().Draw(t, "known at"),
-			names().Draw(t, "checkpoint")}}
+			names().Draw(t, "checkpoint"), rapid.Bool().Draw(t, "partial")}}
 }
 
 func anyFigure() *rapid.Generator[Figure] {

@@ -63,6 +63,9 @@ func CSV(c Chart) []byte {
 	_ = w.Write(append(head, "project", "as_of", "known_at", "checkpoint"))
 	tail := []string{safe(cite.Project), cite.AsOf.String(), cite.KnownAt.String(),
 		safe(cite.Checkpoint)}
+	if cite.Partial {
+		tail[len(tail)-1] = withheld
+	}
 	for _, row := range t.Rows {
 		cells := make([]string, 0, len(head)+len(tail))
 		for i, cell := range row {

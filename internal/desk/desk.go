@@ -57,8 +57,12 @@ func openLedger(ctx context.Context, dir string, a *agreement.Agreement) (ledger
 	return store, nil
 }
 
-// Now is the newest edition.
-func (d *Desk) Now() *Edition { return d.now.Load() }
+// Now is the newest edition as a reader sees it, who sees only what is marked for nobody else.
+func (d *Desk) Now() *Edition { return d.For(ledger.Clearance{}) }
+
+// For is the newest edition as it is for somebody of that clearance. Whatever is shown to people
+// is asked of what this gives.
+func (d *Desk) For(c ledger.Clearance) *Edition { return d.now.Load().For(c) }
 
 // Dir is the folder of the project.
 func (d *Desk) Dir() string { return d.dir }

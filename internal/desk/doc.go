@@ -7,7 +7,9 @@
 // many ask at the same time, and kept as long as its edition.
 //
 // Invariants. What is asked of one edition fits together: it never mixes two states of the
-// project. An edition that could not be read never replaces one that could; it is only said that
+// project. What somebody may not see is in no answer that they get, nor does any answer of theirs
+// hang on it: [Desk.For] gives an edition without it, and there is no other way to one that holds
+// it. An edition that could not be read never replaces one that could; it is only said that
 // the pages lag behind, and why.
 //
 // What it refuses: to judge, which is for the analyses it asks, and to show anything, which is

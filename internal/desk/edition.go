@@ -19,7 +19,12 @@ import (
 
 // An Edition is one state of a project. It does not change: its slices must not be written to.
 type Edition struct {
-	Revision   uint64 // counts up from 1 while a desk is open
+	// Revision changes with what the edition shows. It counts up from 1 while a desk is open, but
+	// for those from whom something is withheld.
+	Revision uint64
+	// Turn counts up from 1 while a desk is open, with every state of the project and alike for
+	// everybody. It is never shown, since it moves with what is withheld.
+	Turn       uint64
 	Project    *lang.Project
 	Agreement  *agreement.Agreement // the text alone, no reading applied
 	Events     []ledger.Event       // all evidence that the agreement knows
@@ -27,6 +32,7 @@ type Edition struct {
 	Sealed     bool                 // the evidence lies in a ledger, to which pages may add
 	Checkpoint string               // root hash of the ledger's log, "" where there is none
 	Lags       string               // why the folder could not be read since, "" where it could
+	Partial    bool                 // something is withheld from those for whom this is
 
 	*text
 	book       func() *status.Book
@@ -35,6 +41,8 @@ type Edition struct {
 	superseded chan struct{}
 	marks      marks
 	dir        string
+	views      views
+	whole      *Edition       // of which this is what somebody may see; nil: it is whole
 	recorded   []ledger.Event // all of a ledger, in its order
 
 	mu    sync.Mutex
@@ -53,7 +61,7 @@ type text struct {
 
 func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
 	a := p.Agreement
-	e := &Edition{Revision: revision, Project: p, Agreement: a, text: newText(a), marks: m,
+	e := &Edition{Revision: revision, Turn: revision, Project: p, Agreement: a, text: newText(a), marks: m,
 		superseded: make(chan struct{}), given: map[ledger.Cut]*Answers{}}
 	e.book = sync.OnceValue(func() *status.Book { return status.NewBook(a, e.Events) })
 	e.folded = sync.OnceValue(func() map[string]string { return foldedTexts(e) })

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -23,17 +24,24 @@ type Recorded struct {
 	Already bool // it was there with the same content
 }
 
-// Record adds one event, given as texts by field name, to the ledger, as the command record does.
+// Record adds one event, given as texts by field name, to the ledger, as the command record does,
+// for somebody of a clearance, who can change or mark nothing beyond what they see.
 // Its id is the proposed one, if nobody has used that, or has for the same event; otherwise the
 // next number. So a form that is sent twice records once. When it returns, the newest edition
 // holds the event. The error is ErrReadOnly without a ledger, and a *ledger.RefusedError where
 // something is wrong with the event.
-func (d *Desk) Record(ctx context.Context, fields map[string]string, proposed string) (
-	Recorded, error,
-) {
-	now := d.Now()
+func (d *Desk) Record(
+	ctx context.Context, by ledger.Clearance, fields map[string]string, proposed string,
+) (Recorded, error) {
+	now := d.For(by)
 	if !now.Sealed {
 		return Recorded{}, ErrReadOnly
+	}
+	if refused := now.unseen(by, fields); len(refused) > 0 {
+		return Recorded{}, &ledger.RefusedError{Refused: refused}
+	}
+	if now.Partial && !now.has(proposed) && now.whole.has(proposed) {
+		proposed = now.freshID()
 	}
 	kept, err := books.Open(ctx, d.dir, now.Agreement)
 	if err != nil {
@@ -42,7 +50,11 @@ func (d *Desk) Record(ctx context.Context, fields map[string]string, proposed st
 	defer kept.Close()
 	done, err := d.add(ctx, kept, fields, proposed)
 	if idTaken(err) {
-		done, err = d.add(ctx, kept, fields, "")
+		next := ""
+		if now.Partial {
+			next = now.freshID()
+		}
+		done, err = d.add(ctx, kept, fields, next)
 	}
 	if err != nil {
 		return Recorded{}, err
@@ -91,5 +103,11 @@ func idTaken(err error) bool {
 		func(r ledger.Refusal) bool { return r.Field != "id" })
 }
 
-// NextID is the id that the next event would get; "" where it cannot be told.
-func (e *Edition) NextID() string { return books.IDAfter(e.Agreement, int64(len(e.recorded))) }
+// NextID is the id that the next event would get: that of the agreement and the next number or,
+// where that would tell how many events are withheld, one that says nothing.
+func (e *Edition) NextID() string {
+	if e.Partial {
+		return fmt.Sprintf("%s-%010x", e.Agreement.ID, e.Revision&(1<<40-1))
+	}
+	return books.IDAfter(e.Agreement, int64(len(e.recorded)))
+}

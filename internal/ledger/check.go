@@ -132,6 +132,7 @@ func (c *checker) check(e *Event) {
 	c.refused = append(c.refused, faults(e)...)
 	c.subject(e)
 	c.actor(e)
+	c.handling(e)
 	if e.Time != "" {
 		if reason := badTime(e, c.zone); reason != "" {
 			c.refuse(e, fieldAt, "%s", reason)
@@ -247,6 +248,21 @@ func (c *checker) actor(e *Event) {
 			diag.DidYouMean(e.Actor, c.ids(agreement.KindParty)))
 	case ref.Kind != agreement.KindParty:
 		c.refuse(e, fieldActor, "%s is %s, and only a party acts", e.Actor, withArticle(ref.Kind))
+	}
+}
+
+// handling checks that an event is marked for parties that there are.
+func (c *checker) handling(e *Event) {
+	for _, id := range e.Handling.Parties() {
+		ref, found := c.lookup(id)
+		switch {
+		case !found:
+			c.refuse(e, fieldHandling, "no party is called %s.%s", quoted(id),
+				diag.DidYouMean(id, c.ids(agreement.KindParty)))
+		case ref.Kind != agreement.KindParty:
+			c.refuse(e, fieldHandling, "%s is %s, and only a party has delegates", id,
+				withArticle(ref.Kind))
+		}
 	}
 }
 

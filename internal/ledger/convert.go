@@ -28,6 +28,7 @@ func (f *form) event(line int) (Event, []Refusal) {
 	e.Source, e.Locator, e.Speaker = f[fieldSource], f[fieldLocator], f[fieldSpeaker]
 	e.Assessor, e.Recorder, e.Note = f[fieldAssessor], f[fieldRecorder], f[fieldNote]
 	e.Corrects, e.Retracts = f[fieldCorrects], f[fieldRetracts]
+	e.Handling = Handling(f[fieldHandling])
 	if f[fieldRecorded] != "" {
 		r.refuse(fieldRecorded, "only a ledger says when something was recorded: leave it out")
 	}
@@ -209,6 +210,7 @@ func formOf(e *Event) form {
 		fieldSource: e.Source, fieldLocator: e.Locator, fieldSpeaker: e.Speaker,
 		fieldMode: ModeNames[e.Mode], fieldAssessor: e.Assessor, fieldNote: e.Note,
 		fieldCorrects: e.Corrects, fieldRetracts: e.Retracts, fieldRecorder: e.Recorder,
+		fieldHandling: string(e.Handling),
 	}
 	if e.Time != "" {
 		f[fieldAt] += "T" + e.Time

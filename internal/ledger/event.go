@@ -18,6 +18,7 @@ type Event struct {
 	Known     calendar.Day // the source's publication; the same day as At where none is given
 	Recorded  Instant      // set by a ledger; zero in plain evidence
 	Recorder  string       // who entered it; "" where nobody is asked
+	Handling  Handling     // for whom it is; "" for whoever may read
 	Kind      Kind
 	Subject   string // id of a commitment, clock, condition, decision, level or issue
 	Actor     string // id of the party that acted

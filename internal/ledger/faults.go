@@ -33,6 +33,9 @@ func faults(e *Event) []Refusal {
 	if e.Quote != nil && e.Source == "" {
 		say(fieldSource, "a quote needs the source that it is from")
 	}
+	if reason := badHandling(e.Handling); reason != "" {
+		say(fieldHandling, reason)
+	}
 	if at, reason := badTarget(e); reason != "" {
 		say(at, reason)
 	}
@@ -98,6 +101,7 @@ func badTexts(e *Event) []Refusal {
 		{fieldBasis, e.Basis}, {fieldSource, e.Source}, {fieldLocator, e.Locator},
 		{fieldSpeaker, e.Speaker}, {fieldAssessor, e.Assessor}, {fieldNote, e.Note},
 		{fieldCorrects, e.Corrects}, {fieldRetracts, e.Retracts}, {fieldRecorder, e.Recorder},
+		{fieldHandling, string(e.Handling)},
 	}
 	for _, t := range texts {
 		if !plainText(t.text) {

@@ -44,6 +44,7 @@ const (
 	fieldCorrects
 	fieldRetracts
 	fieldRecorder
+	fieldHandling
 	fieldCount
 )
 
@@ -52,7 +53,7 @@ var fieldNames = [fieldCount]string{
 	"id", "at", "precision", "known", "recorded", "kind", "subject", "actor", "value.low",
 	"value.best", "value.high", "unit", "basis", "source", "quote.exact", "quote.prefix",
 	"quote.suffix", "locator", "speaker", "mode", "credibility", "rests-on", "assessor", "note",
-	"corrects", "retracts", "recorder",
+	"corrects", "retracts", "recorder", "handling",
 }
 
 // A key is a name in a JSON object: of a field, or of an object with fields of its own.
@@ -86,6 +87,7 @@ var keys = []key{
 	{name: "rests-on", field: fieldRests}, {name: "assessor", field: fieldAssessor},
 	{name: "note", field: fieldNote}, {name: "corrects", field: fieldCorrects},
 	{name: "retracts", field: fieldRetracts}, {name: "recorder", field: fieldRecorder},
+	{name: "handling", field: fieldHandling},
 }
 
 // keyNames are the names of keys, in their order.

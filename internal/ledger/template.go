@@ -45,6 +45,7 @@ var fieldDocs = [fieldCount]string{
 	fieldRests:       "claimed (by the performer), reported, verified or accepted (by the creditor)",
 	fieldAssessor:    "who made this assessment",
 	fieldRecorder:    "who enters this",
+	fieldHandling:    "for whom: all (also left out), commission, commission+PARTY or stewards",
 	fieldNote:        "anything else, in your own words",
 	fieldCorrects:    "the id of the earlier event that this one replaces",
 	fieldRetracts:    "the id of the earlier event that this one takes back",

@@ -57,7 +57,7 @@ func Chart(ask *Ask, name string) (chart.Chart, error) {
 func (ask *Ask) citation() chart.Citation {
 	x := ask.Answers
 	return chart.Citation{Project: cmp.Or(x.Agreement.Title, x.Agreement.ID), AsOf: x.Cut.AsOf,
-		KnownAt: x.Cut.KnownAt, Checkpoint: x.Checkpoint}
+		KnownAt: x.Cut.KnownAt, Checkpoint: x.Checkpoint, Partial: x.Partial}
 }
 
 // strip is the time line beside the form of the cut: what was due, what happened, what was learned.

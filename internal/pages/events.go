@@ -31,6 +31,7 @@ type eventRow struct {
 	Disputed   bool
 	Recorded   string
 	Recorder   string
+	Handling   string // for whom it is, where that is stated
 	Mends      string // what it corrects
 	Correct    string // where to correct it and to take it back; "" for who may not
 	Retract    string
@@ -62,7 +63,7 @@ func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 		Who:  cmp.Or(ask.partyName(e.Assessor), e.Speaker, ask.partyName(e.Actor)),
 		Key:  ask.cite(e.Source), Where: e.Locator, Quote: e.Quote, Note: e.Note,
 		Recorded: e.Recorded.String(), Mends: e.Corrects,
-		Recorder: e.Recorder,
+		Recorder: e.Recorder, Handling: ask.forWhom(e.Handling),
 	}
 	word := e.RestsOn.String()
 	if e.RestsOn == ledger.RestsOnNothing {

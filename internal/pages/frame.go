@@ -78,6 +78,10 @@ func (ask *Ask) notices() []string {
 		told = append(told, id+" is recorded. It happened, or was learned, after the days that this "+
 			"page is for.")
 	}
+	if ask.Answers.Partial {
+		told = append(told, "Something is withheld from you. What you see here is worked out without "+
+			"it, and is not the whole picture.")
+	}
 	if why := ask.Answers.Lags; why != "" {
 		told = append(told, "The project folder has changed and cannot be read: "+why+". This page "+
 			"shows what was read last.")

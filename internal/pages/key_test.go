@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"lockstep/internal/desk"
+	"lockstep/internal/ledger"
 )
 
 // inNoKey are the fields of an Ask that a Key leaves out, with why.
@@ -49,6 +50,9 @@ func change(t *testing.T, field reflect.Value, name string) {
 	switch field.Interface().(type) {
 	case url.Values:
 		field.Set(reflect.ValueOf(url.Values{"asof": {"2020-01-01"}}))
+		return
+	case ledger.Clearance:
+		field.Set(reflect.ValueOf(ledger.Uncut))
 		return
 	case *desk.Answers:
 		field.Set(reflect.ValueOf(&desk.Answers{}))

@@ -13,6 +13,7 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
 	"lockstep/internal/desk"
+	"lockstep/internal/ledger"
 	"lockstep/internal/status"
 )
 
@@ -96,6 +97,8 @@ type Ask struct {
 	Today   calendar.Day
 	Assets  map[string]string // the addresses of the style sheet and the script, by name
 	Who     string            // who looks at it, "" where nobody is asked
+	// Clearance is what who asks may see; the answers hold nothing else.
+	Clearance ledger.Clearance
 	// MayRecord is true where there is a ledger and who asks may add to it.
 	MayRecord bool
 	Draft     *Draft // what was typed into a form and refused; nil otherwise
@@ -117,13 +120,14 @@ type Key struct {
 	today     calendar.Day
 	who       string
 	mayRecord bool
+	clearance ledger.Clearance
 }
 
 // Key is that of a page for somebody who asks. There is none, and the page cannot be kept for the
 // next one, where a form comes back with what was typed into it.
 func (p *Page) Key(ask *Ask) (key Key, may bool) {
 	return Key{ask.Answers, p, ask.Path, ask.Query.Encode(), ask.ID, ask.Today, ask.Who,
-		ask.MayRecord}, ask.Draft == nil
+		ask.MayRecord, ask.Clearance}, ask.Draft == nil
 }
 
 // NotFoundError is the error of a page about something that the agreement does not have.

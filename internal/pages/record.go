@@ -104,6 +104,7 @@ var recordGroups = []fieldGroup{
 	{"How much", only("value.best", "value.low", "value.high", "unit", "basis")},
 	{"Who says so", only("source", "rests-on", "speaker", "mode", "credibility", "assessor")},
 	{"In which words", only("quote.exact", "quote.prefix", "quote.suffix", "locator", "note")},
+	{"For whom it is", only("handling")},
 }
 
 // fieldLabels are what people call the fields.
@@ -113,7 +114,7 @@ var fieldLabels = map[string]string{"kind": "What is said", "subject": "Of what"
 	"basis": "Basis", "source": "Source", "rests-on": "Rests on", "speaker": "Speaker",
 	"mode": "How the speaker knows", "credibility": "Credibility", "assessor": "Assessor",
 	"quote.exact": "Quote", "quote.prefix": "Words before", "quote.suffix": "Words behind",
-	"locator": "Where in the source", "note": "Note"}
+	"locator": "Where in the source", "note": "Note", "handling": "Handling"}
 
 // fields completes the groups with labels, hints, what was typed, and what is wrong with it.
 func (ask *Ask) fields(typed map[string]string, groups ...fieldGroup) []fieldGroup {
@@ -203,10 +204,44 @@ func (ask *Ask) choicesOf(name string, typed map[string]string) ([]choiceGroup, 
 		return words(ledger.ModeNames, "not stated"), ""
 	case "rests-on":
 		return words(ledger.RestsNames[ledger.Claimed:ledger.Disputed], "not stated"), ""
+	case "handling":
+		return ask.handlingChoices(typed["handling"]), ""
 	case "credibility":
 		return words([]string{"1", "2", "3", "4", "5", "6"}, "not judged"), ""
 	}
 	return nil, ""
+}
+
+// handlingChoices are the people for whom who asks can mark an event, and for whom it was marked.
+func (ask *Ask) handlingChoices(typed string) []choiceGroup {
+	all := []ledger.Handling{ledger.HandlingAll, ledger.HandlingCommission}
+	for i := range ask.Answers.Agreement.Parties {
+		all = append(all, ledger.ForParty(ask.Answers.Agreement.Parties[i].ID))
+	}
+	if all = append(all, ledger.HandlingStewards); !slices.Contains(all, ledger.Handling(typed)) {
+		all = append(all, ledger.Handling(typed))
+	}
+	group := choiceGroup{Choices: []pair{{"", "not stated: for all, or as what it corrects"}}}
+	for _, h := range all {
+		if h != ledger.HandlingUnstated && ask.Clearance.MaySee(h) {
+			group.Choices = append(group.Choices, pair{string(h), ask.forWhom(h)})
+		}
+	}
+	return []choiceGroup{group}
+}
+
+// forWhom says for whom an event is, "" where nothing is stated.
+func (ask *Ask) forWhom(h ledger.Handling) string {
+	told := map[ledger.Handling]string{ledger.HandlingUnstated: "",
+		ledger.HandlingAll: "for all", ledger.HandlingStewards: "for stewards"}
+	if word, simple := told[h]; simple {
+		return word
+	}
+	words := "for the commission"
+	for _, party := range h.Parties() {
+		words += " and " + ask.partyName(party)
+	}
+	return words
 }
 
 // kindChoices are the kinds of events, those that fit the subject where one is given.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -57,7 +58,7 @@ func (s *Server) programs() []route {
 	table := []route{
 		{http.MethodGet, apiVersion + "openapi.json", read, http.HandlerFunc(s.describe)},
 		{http.MethodGet, "/calendar.ics", read, http.HandlerFunc(s.calendar)},
-		{http.MethodGet, "/metrics", read, s.measured.handler()},
+		{http.MethodGet, "/metrics", to(accounts.ToManage), s.measured.handler()},
 	}
 	for i := range s.answers {
 		path := apiVersion + s.answers[i].Name
@@ -69,7 +70,8 @@ func (s *Server) programs() []route {
 // answer serves one answer as JSON.
 func (s *Server) answer(a *Answer) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		edition := s.desk.Now()
+		edition := s.edition(r)
+		declare(w, edition)
 		cut, form := pages.ReadCut(edition, r.URL.Query(), s.today(edition))
 		if form.Wrong() {
 			problem(w, http.StatusBadRequest, wrongIn(form))
@@ -147,15 +149,16 @@ func problem(w http.ResponseWriter, code int, detail string) {
 
 // calendar serves the due days as iCalendar.
 func (s *Server) calendar(w http.ResponseWriter, r *http.Request) {
-	edition := s.desk.Now()
+	edition := s.edition(r)
 	cut, form := pages.ReadCut(edition, r.URL.Query(), s.today(edition))
 	if form.Wrong() {
 		problem(w, http.StatusBadRequest, wrongIn(form))
 		return
 	}
-	title := edition.Agreement.Title
-	if title == "" {
-		title = edition.Agreement.ID
+	declare(w, edition)
+	title := cmp.Or(edition.Agreement.Title, edition.Agreement.ID)
+	if edition.Partial {
+		title += " (in part: something is withheld)"
 	}
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	_ = duedays.Write(w, title, edition.Answers(cut).Report()) // as above

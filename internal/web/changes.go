@@ -14,7 +14,8 @@ const aliveEvery = 20 * time.Second
 const longestStream = 30 * time.Minute
 
 // changes is a stream of server-sent events (WHATWG HTML, section 9.2): one whenever there is
-// another edition of the project than the reader has, with its revision.
+// another edition of the project than the reader has, with its revision. What is recorded and is
+// not for the reader makes none. It ends where the reader's account no longer counts as it did.
 func (s *Server) changes(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
@@ -28,20 +29,24 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request) {
 	defer alive.Stop()
 	told := ": here\n\n"
 	for {
-		edition := s.desk.Now()
+		edition := s.edition(r)
 		if edition.Revision != seen {
 			seen = edition.Revision
 			told += fmt.Sprintf("event: edition\ndata: %d\n\n", seen)
 		}
-		control.SetWriteDeadline(time.Now().Add(writeTimeout))
-		if _, err := fmt.Fprint(w, told); err != nil || control.Flush() != nil {
-			return
+		if told != "" {
+			control.SetWriteDeadline(time.Now().Add(writeTimeout))
+			if _, err := fmt.Fprint(w, told); err != nil || control.Flush() != nil {
+				return
+			}
 		}
 		told = ""
 		select {
 		case <-edition.Superseded():
 		case <-alive.C:
-			told = ": here\n\n"
+			if told = ": here\n\n"; !s.counts(r) {
+				return
+			}
 		case <-r.Context().Done():
 			return
 		case <-s.draining:

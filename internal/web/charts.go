@@ -47,6 +47,7 @@ func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
 	}
 	kept := ask.Answers.Agreement.ID + "-" + strings.ReplaceAll(name, ".", "-") + "-" +
 		ask.Answers.Cut.AsOf.String() + ending
+	declare(w, ask.Answers.Edition)
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment",
 		map[string]string{"filename": kept}))
 	drawn.send(w, r)

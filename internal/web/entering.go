@@ -93,16 +93,16 @@ func (s *Server) ownOnly(p accounts.Person, fields map[string]string) []ledger.R
 	}
 	var refused []ledger.Refusal
 	for _, field := range []string{"corrects", "retracts"} {
-		if id := fields[field]; id != "" && s.recorderOf(id) != p.Name {
+		if id := fields[field]; id != "" && s.recorderOf(p, id) != p.Name {
 			refused = append(refused, refusal(field, "you can change only what you have entered yourself"))
 		}
 	}
 	return refused
 }
 
-// recorderOf is who entered an event, "" where that is not known.
-func (s *Server) recorderOf(id string) string {
-	events := s.desk.Now().Events
+// recorderOf is who entered an event, "" where that is not known or not for who asks.
+func (s *Server) recorderOf(p accounts.Person, id string) string {
+	events := s.desk.For(clearanceOf(p)).Events
 	for i := range events {
 		if events[i].ID == id {
 			return events[i].Recorder
@@ -133,7 +133,7 @@ func (s *Server) enterEvent(w http.ResponseWriter, r *http.Request) {
 	var done desk.Recorded
 	err := error(&ledger.RefusedError{Refused: refused})
 	if len(refused) == 0 {
-		done, err = s.desk.Record(r.Context(), fields, id)
+		done, err = s.desk.Record(r.Context(), clearanceOf(personOf(r)), fields, id)
 	}
 	s.tellProgram(w, done, err)
 }

@@ -21,7 +21,7 @@ import (
 // nobody has asked for longest give way.
 type keeper struct {
 	mu      sync.Mutex
-	edition *desk.Edition
+	turn    uint64 // of the edition, which is the same for all who see parts of it
 	entries map[any]*list.Element
 	order   list.List // of *keptEntry, the one asked for last in front
 	size    int       // bytes
@@ -72,11 +72,11 @@ func (k *keeper) get(of *desk.Edition, key any, work func() *made) *made {
 func (k *keeper) entry(of *desk.Edition, key any, work func() *made) *keptEntry {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.edition != of {
-		if k.edition != nil && of.Revision < k.edition.Revision {
+	if k.turn != of.Turn {
+		if of.Turn < k.turn {
 			return &keptEntry{made: work} // it was asked for before the newest edition came
 		}
-		k.edition, k.size = of, 0
+		k.turn, k.size = of.Turn, 0
 		clear(k.entries)
 		k.order.Init()
 	}

@@ -21,7 +21,7 @@ func saying(text string, times *atomic.Int32) func() *made {
 }
 
 func TestAnswersAreMadeOnceForMany(t *testing.T) {
-	k, e := newKeeper(1<<20), &desk.Edition{Revision: 1}
+	k, e := newKeeper(1<<20), &desk.Edition{Turn: 1}
 	var times atomic.Int32
 	var all sync.WaitGroup
 	for range 20 {
@@ -38,7 +38,7 @@ func TestAnswersAreMadeOnceForMany(t *testing.T) {
 
 func TestAnotherEditionIsAnsweredAnew(t *testing.T) {
 	k, times := newKeeper(1<<20), atomic.Int32{}
-	first, second := &desk.Edition{Revision: 1}, &desk.Edition{Revision: 2}
+	first, second := &desk.Edition{Turn: 1}, &desk.Edition{Turn: 2}
 	before := k.get(first, "a", saying("before", &times))
 	after := k.get(second, "a", saying("after", &times))
 	if before.tag == after.tag {
@@ -54,7 +54,7 @@ func TestAnotherEditionIsAnsweredAnew(t *testing.T) {
 
 func TestWhatIsKeptIsBounded(t *testing.T) {
 	const most = 10 * roomOf
-	k, e, times := newKeeper(most), &desk.Edition{Revision: 1}, atomic.Int32{}
+	k, e, times := newKeeper(most), &desk.Edition{Turn: 1}, atomic.Int32{}
 	for i := range 100 {
 		k.get(e, i, saying(fmt.Sprint(i), &times))
 		k.get(e, 0, saying("0", &times)) // asked for all the time

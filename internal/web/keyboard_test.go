@@ -7,6 +7,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"lockstep/internal/ledger"
 )
 
 const dohaCut = "?asof=2020-07-20&known=2020-07-31"
@@ -68,7 +70,7 @@ func TestABrowserShowsWhatOthersRecord(t *testing.T) {
 	b := openTab(t, site.URL)
 	b.see("/agreement/five-bases?asof=2020-07-20", screens[0])
 	b.until("the page", `document.querySelector("#h-evidence") !== null`)
-	if _, err := d.Record(b, map[string]string{"kind": "done", "subject": "five-bases",
+	if _, err := d.Record(b, ledger.Uncut, map[string]string{"kind": "done", "subject": "five-bases",
 		"at": "2020-07-13", "rests-on": "reported"}, ""); err != nil {
 		t.Fatal(err)
 	}

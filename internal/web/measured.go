@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"lockstep/internal/desk"
+	"lockstep/internal/ledger"
 )
 
 // A measured server counts and times what it answers, for Prometheus to fetch. Nothing is sent
@@ -27,7 +28,7 @@ func newMeasured(d *desk.Desk) *measured {
 		}, []string{"route", "method", "code"})}
 	gauge := func(name, help string, value func(*desk.Edition) float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help},
-			func() float64 { return value(d.Now()) })
+			func() float64 { return value(d.For(ledger.Uncut)) })
 	}
 	m.registry.MustRegister(m.times, collectors.NewGoCollector(),
 		gauge("lockstep_revision", "How often the project has changed since the start.",

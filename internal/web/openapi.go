@@ -25,7 +25,8 @@ func (s *Server) description() object {
 		"openapi": "3.1.0",
 		"info": object{"title": "Lockstep: " + s.desk.Now().Agreement.ID, "version": "1",
 			"description": "What the pages show, as JSON: the same structures as the commands write " +
-				"with --json. Keys are only ever added."},
+				"with --json. Keys are only ever added. Where something was withheld from who asks, the " +
+				"answer says so in the header " + partialHeader + "."},
 		"paths": paths,
 		"components": object{"schemas": schemas.made, "securitySchemes": object{
 			"token": object{"type": "http", "scheme": "bearer"}}},

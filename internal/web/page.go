@@ -6,6 +6,8 @@ import (
 	"net/http"
 
 	"lockstep/internal/accounts"
+	"lockstep/internal/desk"
+	"lockstep/internal/ledger"
 	"lockstep/internal/pages"
 )
 
@@ -26,13 +28,44 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
 	s.write(w, r, code, p, ask)
 }
 
+// edition is the newest state of the project as it is for who asks.
+func (s *Server) edition(r *http.Request) *desk.Edition {
+	return s.desk.For(clearanceOf(personOf(r)))
+}
+
+// partialHeader says to programs that something was withheld from who asks.
+const partialHeader = "Lockstep-Partial"
+
+// declare says in the head of an answer whether something was withheld from it.
+func declare(w http.ResponseWriter, e *desk.Edition) {
+	if e.Partial {
+		w.Header().Set(partialHeader, "true")
+	}
+}
+
+// clearanceOf is what somebody may see: the one place that turns a role into it.
+func clearanceOf(p accounts.Person) ledger.Clearance {
+	c := ledger.Clearance{}
+	switch {
+	case p.May(accounts.ToSeeAll):
+		return ledger.Uncut
+	case p.May(accounts.ToSeeCommission):
+		c.Rank = ledger.RankCommission
+	}
+	if p.Role == accounts.Delegate {
+		c.Party = p.Party
+	}
+	return c
+}
+
 // ask is what a request asks a page.
 func (s *Server) ask(r *http.Request) *pages.Ask {
-	edition, query := s.desk.Now(), r.URL.Query()
+	edition, query := s.edition(r), r.URL.Query()
 	today := s.today(edition)
 	cut, form := pages.ReadCut(edition, query, today)
 	return &pages.Ask{
-		Answers: edition.Answers(cut), Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
+		Answers: edition.Answers(cut), Clearance: clearanceOf(personOf(r)),
+		Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
 		Query: query, Today: today, Assets: s.assets.addresses, Who: s.whoShown(r),
 		MayRecord: edition.Sealed && personOf(r).May(accounts.ToRecord),
 	}
@@ -54,6 +87,7 @@ func (s *Server) write(
 		http.Error(w, "There is nothing here: "+drawn.missing.Error()+".", http.StatusNotFound)
 		return
 	}
+	declare(w, ask.Answers.Edition)
 	drawn.send(w, r)
 }
 

@@ -120,6 +120,15 @@ func (s *Server) recognise(r *http.Request) (accounts.Person, error) {
 	return s.sharing.Accounts.Present(r.Context(), name, began)
 }
 
+// counts reports whether who asks is still who they were when they asked.
+func (s *Server) counts(r *http.Request) bool {
+	if s.sharing == nil {
+		return true
+	}
+	person, err := s.recognise(r)
+	return err == nil && person == personOf(r)
+}
+
 // allow lets those in who have the right, sends readers who have not signed in to where they can,
 // and tells everybody else why not.
 func (s *Server) allow(needs need, next http.Handler) http.Handler {

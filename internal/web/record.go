@@ -30,7 +30,7 @@ func (s *Server) record(w http.ResponseWriter, r *http.Request) {
 		s.showDraft(w, r, &pages.Draft{Fields: fields, Refused: bounds})
 		return
 	}
-	done, err := s.desk.Record(r.Context(), fields, proposed)
+	done, err := s.desk.Record(r.Context(), clearanceOf(personOf(r)), fields, proposed)
 	var refused *ledger.RefusedError
 	switch {
 	case errors.Is(err, desk.ErrReadOnly):

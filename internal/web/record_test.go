@@ -14,6 +14,7 @@ import (
 
 	"lockstep/internal/books"
 	"lockstep/internal/desk"
+	"lockstep/internal/ledger"
 	"lockstep/internal/sqlite"
 )
 
@@ -184,7 +185,7 @@ func TestOthersSeeWhatIsRecorded(t *testing.T) {
 	if !lines.Scan() {
 		t.Fatal("the stream does not begin")
 	}
-	if _, err := d.Record(ctx, map[string]string{"kind": "done", "subject": "five-bases",
+	if _, err := d.Record(ctx, ledger.Uncut, map[string]string{"kind": "done", "subject": "five-bases",
 		"at": "2020-07-13"}, ""); err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func Draw(t *rapid.T) ledger.Event {
 		RestsOn:     ledger.Rests(rapid.IntRange(0, 4).Draw(t, "rests on")),
 		Assessor:    text.Draw(t, "assessor"),
 		Recorder:    text.Draw(t, "recorder"), Note: text.Draw(t, "note"),
-		Value: drawValue(t),
+		Value: drawValue(t), Handling: drawHandling(t),
 	}
 	drawTimes(t, &e)
 	if rapid.Bool().Draw(t, "quote") {
@@ -39,6 +39,11 @@ func Draw(t *rapid.T) ledger.Event {
 		e.Retracts, e.Kind = "~"+id.Draw(t, "retracts"), ledger.Retracted
 	}
 	return e
+}
+
+func drawHandling(t *rapid.T) ledger.Handling {
+	return rapid.SampledFrom([]ledger.Handling{"", "all", "commission", "stewards",
+		"commission+us", "commission+taliban+us"}).Draw(t, "handling")
 }
 
 // drawKind is any kind but that of a retraction.

@@ -1,0 +1,120 @@
+package desk
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"sync"
+
+	"lockstep/internal/ledger"
+)
+
+// unreadable is all that is said of a fault in a folder to those who may not see everything: the
+// reason may name what is not for them.
+const unreadable = "its text or its evidence holds an error"
+
+// views are an edition as people of other clearances see it.
+type views struct {
+	mu   sync.Mutex
+	made map[ledger.Clearance]*Edition
+}
+
+// For is the edition as it is for somebody of that clearance: worked out from nothing but what
+// they may see, as if the rest had never been recorded. Nothing of what it answers hangs on what
+// is withheld, but [Edition.Partial]. Where nothing is withheld it is the edition itself.
+func (e *Edition) For(c ledger.Clearance) *Edition {
+	if e.whole != nil {
+		return e.whole.For(c)
+	}
+	if c == ledger.Uncut {
+		return e
+	}
+	e.views.mu.Lock()
+	defer e.views.mu.Unlock()
+	view := e.views.made[c]
+	if view == nil {
+		if view = e.viewFor(c); e.views.made == nil {
+			e.views.made = map[ledger.Clearance]*Edition{}
+		}
+		e.views.made[c] = view
+	}
+	return view
+}
+
+// viewFor makes the edition for somebody. A clearance for a party that nobody acts for costs one
+// more; there are as many as the agreement has parties.
+func (e *Edition) viewFor(c ledger.Clearance) *Edition {
+	all := e.Events
+	if e.Sealed {
+		all = e.recorded
+	}
+	withheld := ledger.WithheldFrom(all, c)
+	if !withheld.Any() && e.Lags == "" {
+		return e
+	}
+	view := newEdition(e.Revision, e.Project, e.marks)
+	view.text, view.texts, view.superseded, view.dir = e.text, e.texts, e.superseded, e.dir
+	view.Sealed, view.Checkpoint, view.whole = e.Sealed, e.Checkpoint, e
+	if e.Lags != "" {
+		view.Lags = unreadable
+	}
+	view.Events, view.LeftOut = withheld.Rest(e.Events), e.LeftOut
+	view.recorded = withheld.Rest(e.recorded)
+	if withheld.Any() {
+		view.Partial, view.Checkpoint = true, ""
+		view.LeftOut = slices.DeleteFunc(slices.Clone(e.LeftOut), func(r ledger.Refusal) bool {
+			return r.Event == "" || withheld.Has(r.Event)
+		})
+		view.Revision = view.fingerprint()
+	}
+	return view
+}
+
+// fingerprint tells what a view shows from what others do, so that it stays the same while only
+// what is withheld changes. It fits into a number of a script.
+func (e *Edition) fingerprint() uint64 {
+	sum := fnv.New64a()
+	sum.Write([]byte(e.marks.text + "\x00" + e.Lags + "\x00"))
+	sum.Write(binary.AppendUvarint(nil, uint64(len(e.LeftOut))))
+	sum.Write(binary.AppendUvarint(nil, uint64(len(e.recorded))))
+	if !e.Sealed { // which people may edit; a ledger is only ever added to
+		var line []byte
+		for i := range e.Events {
+			line = ledger.AppendJSON(line[:0], &e.Events[i])
+			sum.Write(line)
+		}
+	}
+	return sum.Sum64() >> 11
+}
+
+// has reports whether a ledger has an event of that id, as far as the edition shows it.
+func (e *Edition) has(id string) bool {
+	return slices.ContainsFunc(e.recorded, func(event ledger.Event) bool { return event.ID == id })
+}
+
+// unseen refuses what would change an event that somebody does not see, as if there were none,
+// and what they would not see themselves once it is recorded.
+func (e *Edition) unseen(by ledger.Clearance, fields map[string]string) []ledger.Refusal {
+	var refused []ledger.Refusal
+	for _, field := range []string{"corrects", "retracts"} {
+		if id := fields[field]; id != "" && by != ledger.Uncut && !e.has(id) {
+			refused = append(refused, ledger.Refusal{Field: field,
+				Reason: fmt.Sprintf("there is no event %q", id)})
+		}
+	}
+	if !by.MaySee(ledger.Handling(fields["handling"])) {
+		refused = append(refused, ledger.Refusal{Field: "handling",
+			Reason: "you would not see it yourself: mark it for people among whom you are"})
+	}
+	return refused
+}
+
+// freshID is an id for an event that says nothing of how many others there are.
+func (e *Edition) freshID() string {
+	var letters [5]byte
+	rand.Read(letters[:])
+	return e.Agreement.ID + "-" + hex.EncodeToString(letters[:])
+}
