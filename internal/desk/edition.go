@@ -61,7 +61,8 @@ type text struct {
 
 func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
 	a := p.Agreement
-	e := &Edition{Revision: revision, Turn: revision, Project: p, Agreement: a, text: newText(a), marks: m,
+	e := &Edition{Revision: revision, Turn: revision, Project: p, Agreement: a, marks: m,
+		text:       newText(a),
 		superseded: make(chan struct{}), given: map[ledger.Cut]*Answers{}}
 	e.book = sync.OnceValue(func() *status.Book { return status.NewBook(a, e.Events) })
 	e.folded = sync.OnceValue(func() map[string]string { return foldedTexts(e) })
