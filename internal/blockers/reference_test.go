@@ -1,7 +1,7 @@
 package blockers
 
 import (
-	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -101,27 +101,25 @@ func inOrder(a *agreement.Agreement, masks []int) [][]agreement.Ref {
 	return groups
 }
 
-// TestBlockersAreThoseOfTheInterpreter: every subset of parties refuses, on 10,000 agreements;
-// both ways to search are held against it.
-func TestBlockersAreThoseOfTheInterpreter(t *testing.T) {
-	const shards = 4
-	for shard := range uint64(shards) {
-		t.Run(fmt.Sprint(shard), func(t *testing.T) {
-			t.Parallel()
-			some := 0
-			for seed := shard; seed < 10_000; seed += shards {
-				some += compareBlockers(t, seed)
-			}
-			if some < 10_000 {
-				t.Errorf("only %d groups of blockers were compared", some)
-			}
-		})
-	}
+// held are the features that the agreements must hold to say something.
+func held() []string {
+	return []string{"simultaneous", "step-for-step", "any", "at least", "decisions", "weights",
+		"shares"}
 }
 
-func compareBlockers(t *testing.T, seed uint64) (compared int) {
+// TestBlockersAreThoseOfTheInterpreter: every subset of parties refuses; both ways to search are
+// held against it.
+func TestBlockersAreThoseOfTheInterpreter(t *testing.T) {
+	agreementtest.Proof{
+		Analysis: "blockers", Usual: 10_000, Draw: drawn, Compare: compareBlockers,
+		Must: append(held(), "goals that somebody can stop"),
+	}.Run(t)
+}
+
+func compareBlockers(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
 	t.Helper()
-	a := drawn(seed)
 	goals := allGoals(a)
 	reached := outcomes(a, goals)
 	net := possible.Compile(a)
@@ -139,10 +137,15 @@ func compareBlockers(t *testing.T, seed uint64) (compared int) {
 					how, got.Reachable, got.Blockers, reached[0][i], want)
 			}
 		}
-		compared += len(want)
+		n.Count("goals that somebody can stop", min(1, len(want)))
+		if len(want) > 0 && !slices.ContainsFunc(want, isAlone) {
+			n.Count("stopped only by several together", 1)
+		}
 	}
-	return compared
+	return true
 }
+
+func isAlone(group []agreement.Ref) bool { return len(group) == 1 }
 
 func withWork(q Question) Question {
 	q.Work = DefaultWork
@@ -167,68 +170,133 @@ func bruteNeeds(a *agreement.Agreement, reached [][]bool, goal int) [][]agreemen
 
 // TestNeedsAreThoseOfTheInterpreter: every subset of parties stands alone.
 func TestNeedsAreThoseOfTheInterpreter(t *testing.T) {
-	several := 0
-	for seed := range uint64(1200) {
-		a := drawn(seed)
-		goals := allGoals(a)
-		reached := outcomes(a, goals)
-		answers := Ask(a, possible.Compile(a), Question{Goals: goals, Needs: true})
-		for i, got := range answers {
-			var want [][]agreement.Ref
-			if reached[0][i] {
-				want = bruteNeeds(a, reached, i)
-			}
-			if !got.NeedsComplete || !slices.EqualFunc(got.Needs, want, slices.Equal) {
-				t.Fatalf("seed %d: %s needs %v, want %v", seed, got.Goal, got.Needs, want)
-			}
-			several += min(1, max(0, len(want)-1))
+	agreementtest.Proof{
+		Analysis: "blockers --needs", Usual: 1200, Draw: drawn, Compare: compareNeeds,
+		Must: append(held(), "goals brought about by one of several groups"),
+	}.Run(t)
+}
+
+func compareNeeds(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
+	t.Helper()
+	goals := allGoals(a)
+	reached := outcomes(a, goals)
+	answers := Ask(a, possible.Compile(a), Question{Goals: goals, Needs: true})
+	for i, got := range answers {
+		var want [][]agreement.Ref
+		if reached[0][i] {
+			want = bruteNeeds(a, reached, i)
+		}
+		if !got.NeedsComplete || !slices.EqualFunc(got.Needs, want, slices.Equal) {
+			t.Fatalf("seed %d: %s needs %v, want %v", seed, got.Goal, got.Needs, want)
+		}
+		n.Count("goals brought about by one of several groups", min(1, max(0, len(want)-1)))
+	}
+	return true
+}
+
+// TestWithoutIsWhatTheOthersCanDo: some refuse in any case. What can still happen, what is lost,
+// and who of the others can stop the goals that are left.
+func TestWithoutIsWhatTheOthersCanDo(t *testing.T) {
+	agreementtest.Proof{
+		Analysis: "blockers --without", Usual: 1200, Draw: drawn, Compare: compareWithout,
+		Must: append(held(), "something lost", "something left"),
+	}.Run(t)
+}
+
+func compareWithout(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
+	t.Helper()
+	goals := allGoals(a)
+	reached := outcomes(a, goals)
+	away := 1 + rand.New(rand.NewPCG(seed, 5)).IntN(len(reached)-1)
+	without, net := parties(a, away), possible.Compile(a)
+	still, lost := Without(a, net, without)
+	var wantStill, wantLost []agreement.Ref
+	for c := range a.Commitments { // the first goals are the commitments
+		switch of := agreement.CommitmentRef(c); {
+		case reached[away][c]:
+			wantStill = append(wantStill, of)
+		case reached[0][c]:
+			wantLost = append(wantLost, of)
 		}
 	}
-	if several < 60 {
-		t.Errorf("only %d goals can be brought about by several groups", several)
+	if !slices.Equal(still, wantStill) || !slices.Equal(lost, wantLost) {
+		t.Fatalf("seed %d: without %v %v is left and %v lost, want %v and %v", seed, without, still,
+			lost, wantStill, wantLost)
 	}
+	n.Count("something lost", min(1, len(lost)))
+	n.Count("something left", min(1, len(still)))
+	with := make([][]bool, len(reached)) // who refuses beside those that do in any case
+	for refusing := range with {
+		with[refusing] = reached[refusing|away]
+	}
+	for i, got := range Ask(a, net, Question{Goals: goals, Size: 3, Without: without}) {
+		want := bruteBlockers(a, with, i, 3)
+		if got.Reachable != reached[away][i] || !slices.EqualFunc(got.Blockers, want, slices.Equal) {
+			t.Fatalf("seed %d: without %v %s: reachable %v, blockers %v, want %v and %v", seed, without,
+				got.Goal, got.Reachable, got.Blockers, reached[away][i], want)
+		}
+	}
+	return true
 }
 
 // TestAloneIsOneRefusal: what one actor stops alone is what the interpreter does not reach when
 // only that actor refuses, and each thing it does so through is enough.
 func TestAloneIsOneRefusal(t *testing.T) {
-	holds, through := 0, 0
-	for seed := range uint64(2000) {
-		a := drawn(seed)
-		net := possible.Compile(a)
-		alone := Alone(a, net)
-		w := semantics.NewWorld(a)
-		can := semantics.Happened(runs(w, semantics.Cooperation{}))
-		for i := range a.Parties {
-			actor := agreement.PartyRef(i)
-			cannot := semantics.Happened(runs(w, semantics.Cooperation{Refusing: parties(a, 1<<i)}))
-			var want []int32
-			for c := range a.Commitments {
-				if can.Happens[c] && !cannot.Happens[c] &&
-					!slices.Contains(a.Commitments[c].By, actor) {
-					want = append(want, int32(c))
-				}
-			}
-			at := slices.IndexFunc(alone, func(h Hold) bool { return h.Actor == actor })
-			if at < 0 && len(want) == 0 {
-				continue
-			}
-			if at < 0 || !slices.Equal(alone[at].Commitments, want) {
-				t.Fatalf("seed %d: %s: %v, want %v", seed, a.IDOf(actor), alone, want)
-			}
-			holds++
-			for _, thing := range alone[at].Through {
-				through++
-				f := net.Withholding(func(r agreement.Ref) bool { return r == thing })
-				if !slices.ContainsFunc(want, func(c int32) bool {
-					return !f.Done(c) && (!a.Commitments[c].IsContinuing() || !f.Starts(c))
-				}) {
-					t.Fatalf("seed %d: %s stops nothing through %v", seed, a.IDOf(actor), thing)
-				}
+	agreementtest.Proof{
+		Analysis: "blockers: one alone", Usual: 2000, Draw: drawn, Compare: compareAlone,
+		Must: append(held(), "actors that alone stop others", "things they do it through"),
+	}.Run(t)
+}
+
+func compareAlone(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
+	t.Helper()
+	net := possible.Compile(a)
+	alone := Alone(a, net)
+	w := semantics.NewWorld(a)
+	can := semantics.Happened(runs(w, semantics.Cooperation{}))
+	for i := range a.Parties {
+		actor := agreement.PartyRef(i)
+		cannot := semantics.Happened(runs(w, semantics.Cooperation{Refusing: parties(a, 1<<i)}))
+		var want []int32
+		for c := range a.Commitments {
+			if can.Happens[c] && !cannot.Happens[c] &&
+				!slices.Contains(a.Commitments[c].By, actor) {
+				want = append(want, int32(c))
 			}
 		}
+		at := slices.IndexFunc(alone, func(h Hold) bool { return h.Actor == actor })
+		if at < 0 && len(want) == 0 {
+			continue
+		}
+		if at < 0 || !slices.Equal(alone[at].Commitments, want) {
+			t.Fatalf("seed %d: %s: %v, want %v", seed, a.IDOf(actor), alone, want)
+		}
+		n.Count("actors that alone stop others", 1)
+		for _, thing := range alone[at].Through {
+			n.Count("things they do it through", 1)
+			isEnough(t, seed, a, net, thing, want)
+		}
 	}
-	if holds < 1000 || through < 1000 {
-		t.Errorf("only %d holds through %d things", holds, through)
+	return true
+}
+
+// isEnough fails the test unless one of the commitments does not come about when the thing is
+// withheld.
+func isEnough(
+	t *testing.T, seed uint64, a *agreement.Agreement, net *possible.Net, thing agreement.Ref,
+	commitments []int32,
+) {
+	t.Helper()
+	f := net.Withholding(func(r agreement.Ref) bool { return r == thing })
+	if !slices.ContainsFunc(commitments, func(c int32) bool {
+		return !f.Done(c) && (!a.Commitments[c].IsContinuing() || !f.Starts(c))
+	}) {
+		t.Fatalf("seed %d: nothing is stopped through %v", seed, thing)
 	}
 }

@@ -38,7 +38,7 @@ func (s *study) mayExceed(l Limit) bool {
 	worth := values(s.agreement, l.Party)
 	scale := scaleFor(worth)
 	weight := s.web.weights(worth, scale)
-	above, known := s.web.graph.Above(weight, scale.grains(l.Weight), s.opt.Budget)
+	above, known := s.web.graph.Above(weight, scale.below(l.Weight), s.opt.Budget)
 	return above || !known
 }
 

@@ -79,98 +79,95 @@ func agree(t *testing.T, seed uint64, a *agreement.Agreement, got []Exposure, st
 	}
 }
 
-// TestPeakIsThatOfAllReachableStates: 10,000 monotone agreements of up to eight commitments,
-// every state of every one.
+// TestPeakIsThatOfAllReachableStates: monotone agreements of up to eight commitments, every state
+// of every one.
 func TestPeakIsThatOfAllReachableStates(t *testing.T) {
-	compared, exposed, has := 0, 0, features{}
-	for seed := uint64(0); compared < 10_000; seed++ {
-		a := agreementtest.Random(seed, agreementtest.Monotone())
-		w := semantics.NewWorld(a)
-		states, err := w.ReachableFrom(worldFirst(w), semantics.Cooperation{}, 400)
-		if errors.Is(err, semantics.ErrTooMany) {
-			continue
-		}
-		got := Compute(a, Options{})
-		agree(t, seed, a, got, states)
-		compared++
-		has.count(a)
-		for i := range got {
-			if !got[i].Exact {
-				t.Fatalf("seed %d: not exact: %q", seed, got[i].Reasons)
-			}
-			if got[i].Peak > 0 {
-				exposed++
-			}
-		}
-	}
-	t.Logf("%d agreements, %d exposed parties, with %v", compared, exposed, has)
-	if exposed < 5000 {
-		t.Errorf("only %d parties stand exposed at all", exposed)
-	}
-	for _, name := range []string{"simultaneous", "step-for-step", "any", "at least", "decisions",
-		"weights", "shares"} {
-		if has[name] < 1000 {
-			t.Errorf("only %d agreements have %s", has[name], name)
-		}
-	}
+	agreementtest.Proof{
+		Analysis: "exposure", Usual: 5000,
+		Draw: func(seed uint64) *agreement.Agreement {
+			return agreementtest.Random(seed, agreementtest.Monotone())
+		},
+		Compare: comparePeaks,
+		Must: []string{"simultaneous", "step-for-step", "any", "at least", "decisions", "weights",
+			"shares", "parties exposed"},
+	}.Run(t)
 }
 
-// features counts agreements by what they have.
-type features map[string]int
-
-func (f features) count(a *agreement.Agreement) {
-	has := map[string]bool{"decisions": len(a.Decisions) > 0}
-	for i := range a.Exchanges {
-		has["simultaneous"] = has["simultaneous"] || a.Exchanges[i].Mode == agreement.Simultaneous
-		has["step-for-step"] = has["step-for-step"] || a.Exchanges[i].Mode == agreement.StepForStep
+func comparePeaks(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
+	t.Helper()
+	w := semantics.NewWorld(a)
+	states, err := w.ReachableFrom(worldFirst(w), semantics.Cooperation{}, mostStates)
+	if errors.Is(err, semantics.ErrTooMany) {
+		return false
 	}
-	for i := range a.Commitments {
-		c := &a.Commitments[i]
-		has["weights"] = has["weights"] || c.Weight != 1
-		has["shares"] = has["shares"] || c.Lost != 1
-		for _, g := range []agreement.Guard{c.After, c.Provided} {
-			choices(&g, has)
+	got := Compute(a, Options{})
+	agree(t, seed, a, got, states)
+	for i := range got {
+		if !got[i].Exact {
+			t.Fatalf("seed %d: not exact: %q", seed, got[i].Reasons)
+		}
+		n.Count("parties", 1)
+		if got[i].Peak > 0 {
+			n.Count("parties exposed", 1)
 		}
 	}
-	for name, is := range has {
-		if is {
-			f[name]++
-		}
-	}
+	return true
 }
 
-func choices(g *agreement.Guard, has map[string]bool) {
-	has["any"] = has["any"] || g.Op == agreement.OpAny
-	has["at least"] = has["at least"] || g.Op == agreement.OpAtLeast
-	for i := range g.Args {
-		choices(&g.Args[i], has)
-	}
-}
+// mostStates bounds how many states of an agreement are looked at.
+const mostStates = 400
 
 // TestBoundsHoldWhereNotAllIsMonotone: unless, while, negation, levels, pacing, branches and what
-// ends a commitment. Conditions may be found not to hold.
+// ends a commitment, with and without readings. Conditions may be found not to hold. Every other
+// bound is what a small budget leaves.
 func TestBoundsHoldWhereNotAllIsMonotone(t *testing.T) {
-	compared, doubted, apart := 0, 0, 0
-	for seed := range uint64(4000) {
-		opt := agreementtest.Everything()
-		opt.Readings, opt.Powers, opt.Dates, opt.Decisions = false, false, false, nil
-		opt.Most = 5
-		a := agreementtest.Random(seed, opt)
-		w := semantics.NewWorld(a)
-		states, err := w.Reachable(semantics.Cooperation{Lapses: true}, 400)
-		if errors.Is(err, semantics.ErrTooMany) {
-			continue
-		}
-		agree(t, seed, a, Compute(a, Options{}), states)
-		hurried := Compute(a, Options{Scenes: 12})
-		agree(t, seed, a, hurried, states)
-		compared++
-		for i := range hurried {
-			if !hurried[i].Exact {
-				apart++
-			}
-		}
-		doubted += min(1, len(newWeb(a).doubts))
+	agreementtest.Proof{
+		Analysis: "exposure: bounds where not all is monotone", Usual: 1500,
+		Draw: func(seed uint64) *agreement.Agreement {
+			opt := agreementtest.Everything()
+			opt.Powers, opt.Dates, opt.Decisions = false, false, nil
+			a := agreementtest.Random(seed, opt)
+			return a.Under(upTo(int(seed%2) * len(a.Readings)))
+		},
+		Compare: compareBounds,
+		Must: []string{"simultaneous", "step-for-step", "paced", "any", "at least", "branches",
+			"weights", "shares", "parties exposed", "parties with a wide interval"},
+	}.Run(t)
+}
+
+func compareBounds(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
+	t.Helper()
+	states, err := semantics.NewWorld(a).Reachable(semantics.Cooperation{Lapses: true}, mostStates)
+	if errors.Is(err, semantics.ErrTooMany) {
+		return false
 	}
-	t.Log(compared, doubted, apart)
+	whole := Compute(a, Options{})
+	agree(t, seed, a, whole, states)
+	hurried := Compute(a, Options{Scenes: 12})
+	agree(t, seed, a, hurried, states)
+	for i := range whole {
+		n.Count("parties", 1)
+		if whole[i].Upper > 0 {
+			n.Count("parties exposed", 1)
+		}
+		if whole[i].Exact {
+			n.Count("exactly", 1)
+		}
+		if !hurried[i].Exact {
+			n.Count("parties with a wide interval", 1)
+		}
+	}
+	return true
+}
+
+func upTo(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
 }

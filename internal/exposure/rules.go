@@ -12,21 +12,15 @@ type rules struct {
 	agreement *agreement.Agreement
 	together  [][]int32         // per commitment: those that start with it
 	turns     [][]agreement.Ref // per commitment: the acts whose turn comes before it
-	sides     [][]branchSide
+	matters   agreement.Matters // what branches ask, and readings leave of it
 	paces     []pace
 	asked     []bool // per commitment: some guard asks whether it is kept
 }
 
-// A branchSide is one side of a branch: what its guard must have turned out to be.
-type branchSide struct {
-	branch int
-	is     truth
-}
-
 func newRules(a *agreement.Agreement) *rules {
 	n := len(a.Commitments)
-	r := &rules{agreement: a, together: make([][]int32, n), turns: make([][]agreement.Ref, n),
-		sides: make([][]branchSide, n), asked: make([]bool, n)}
+	r := &rules{agreement: a, together: make([][]int32, n), turns: a.Turns(),
+		matters: agreement.NewMatters(a), asked: make([]bool, n)}
 	for c := range n {
 		r.together[c] = []int32{int32(c)}
 	}
@@ -36,31 +30,12 @@ func newRules(a *agreement.Agreement) *rules {
 		}
 	}
 	for i := range a.Exchanges {
-		r.exchange(&a.Exchanges[i])
-	}
-	for i := range a.Branches {
-		for _, c := range a.Branches[i].Then {
-			r.sides[c.Index] = append(r.sides[c.Index], branchSide{i, 1})
-		}
-		for _, c := range a.Branches[i].Else {
-			r.sides[c.Index] = append(r.sides[c.Index], branchSide{i, -1})
+		if p := newPace(a, &a.Exchanges[i]); p.binds() {
+			r.paces = append(r.paces, p)
 		}
 	}
 	r.noteAsked()
 	return r
-}
-
-func (r *rules) exchange(e *agreement.Exchange) {
-	if e.Mode == agreement.StepForStep {
-		for _, side := range e.Sides {
-			for k, act := range side {
-				r.turns[act.Index] = append(r.turns[act.Index], e.StepBefore(k)...)
-			}
-		}
-	}
-	if p := newPace(r.agreement, e); p.binds() {
-		r.paces = append(r.paces, p)
-	}
 }
 
 // noteAsked finds the commitments of which some guard asks whether they are kept.
@@ -191,8 +166,8 @@ func (r *rules) startable(s *scene, c int32) bool {
 // ready reports whether nothing that c waits for is missing.
 func (r *rules) ready(s *scene, c int32) bool {
 	commitment := &r.agreement.Commitments[c]
-	for _, side := range r.sides[c] {
-		if s.branches[side.branch] != side.is {
+	for _, side := range r.matters.Sides[c] {
+		if s.branches[side.Matter] != turnedOut(side.Holds) {
 			return false
 		}
 	}
@@ -267,7 +242,7 @@ func (r *rules) followOnce(s, next *scene) bool {
 	}
 	for i, is := range s.branches {
 		if is == 0 {
-			next.branches[i] = r.holds(s, &r.agreement.Branches[i].If, 0)
+			next.branches[i] = r.holds(s, &r.matters.Guards[i], 0)
 			any = any || next.branches[i] != 0
 		}
 	}
@@ -292,12 +267,19 @@ func (r *rules) endOf(s *scene, c int32) life {
 }
 
 func (r *rules) notTaken(s *scene, c int32) bool {
-	for _, side := range r.sides[c] {
-		if s.branches[side.branch] == -side.is {
+	for _, side := range r.matters.Sides[c] {
+		if s.branches[side.Matter] == turnedOut(!side.Holds) {
 			return true
 		}
 	}
 	return false
+}
+
+func turnedOut(so bool) truth {
+	if so {
+		return 1
+	}
+	return -1
 }
 
 func (r *rules) untilCame(s *scene, c int32) bool {

@@ -39,7 +39,7 @@ func (r *rules) opening() *scene {
 	s := &scene{
 		life:  make([]life, len(a.Commitments)),
 		begun: make([]bool, len(a.Commitments)), complied: make([]bool, len(a.Commitments)),
-		branches: make([]truth, len(a.Branches)), levels: baselines(a),
+		branches: make([]truth, len(r.matters.Guards)), levels: baselines(a),
 	}
 	s.facts[agreement.KindClock] = make([]truth, len(a.Clocks))
 	s.facts[agreement.KindCondition] = make([]truth, len(a.Conditions))

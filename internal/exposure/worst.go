@@ -132,4 +132,7 @@ func isWhole(worth []float64, per float64) bool {
 
 func (s scale) grains(x float64) int64 { return int64(math.Round(x * s.per)) }
 
+// below is the largest number of grains that is no more than a limit, which need not be whole.
+func (s scale) below(limit float64) int64 { return int64(math.Floor(limit*s.per + slip)) }
+
 func (s scale) figure(grains int64) float64 { return float64(grains) / s.per }

@@ -30,52 +30,83 @@ func agree(t *testing.T, seed uint64, a *agreement.Agreement, f *Fixpoint,
 
 // TestFixpointIsEveryReachableState: all states of small agreements, one by one.
 func TestFixpointIsEveryReachableState(t *testing.T) {
-	compared, stuck := 0, 0
-	for seed := range uint64(3000) {
-		opt := agreementtest.Monotone()
-		opt.Most = 5
-		a := agreementtest.Random(seed, opt)
-		can, err := semantics.NewWorld(a).CanHappen(semantics.Cooperation{}, 400)
-		if errors.Is(err, semantics.ErrTooMany) {
-			continue
-		}
-		f := Compile(a).Fixpoint()
-		agree(t, seed, a, f, can)
-		compared++
-		stuck += min(1, len(f.Stuck()))
-	}
-	if compared < 2000 || stuck < 300 {
-		t.Errorf("only %d agreements explored in full, %d of them stuck somewhere", compared, stuck)
-	}
+	agreementtest.Proof{
+		Analysis: "what can happen: every state", Usual: 600,
+		Draw: func(seed uint64) *agreement.Agreement {
+			return agreementtest.Random(seed, agreementtest.Monotone())
+		},
+		Compare: func(
+			t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+		) bool {
+			can, err := semantics.NewWorld(a).CanHappen(semantics.Cooperation{}, mostStates)
+			if errors.Is(err, semantics.ErrTooMany) {
+				return false
+			}
+			f := Compile(a).Fixpoint()
+			agree(t, seed, a, f, can)
+			n.Count("stuck somewhere", min(1, len(f.Stuck())))
+			return true
+		},
+		Must: append(held(), "stuck somewhere"),
+	}.Run(t)
+}
+
+// mostStates bounds how many states of an agreement are looked at.
+const mostStates = 1200
+
+// held are the features that monotone agreements must hold to say something.
+func held() []string {
+	return []string{"simultaneous", "step-for-step", "any", "at least", "decisions", "weights",
+		"shares"}
 }
 
 // TestFixpointIsTheEndOfARun: in a monotone agreement every run ends alike, so one run of the
-// interpreter is enough, and larger agreements can be compared.
+// interpreter is enough, and none is too large.
 func TestFixpointIsTheEndOfARun(t *testing.T) {
-	for seed := range uint64(10_000) {
-		a := agreementtest.Random(seed, agreementtest.Monotone())
-		w := semantics.NewWorld(a)
-		random := rand.New(rand.NewPCG(seed, 2))
-		end, _ := w.Run(w.Initial(), semantics.Cooperation{}, 1000, random.IntN)
-		agree(t, seed, a, Compile(a).Fixpoint(), semantics.Happened(end))
-	}
+	agreementtest.Proof{
+		Analysis: "what can happen: the end of a run", Usual: 10_000,
+		Draw: func(seed uint64) *agreement.Agreement {
+			return agreementtest.Random(seed, agreementtest.Monotone())
+		},
+		Compare: func(
+			t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+		) bool {
+			w := semantics.NewWorld(a)
+			random := rand.New(rand.NewPCG(seed, 2))
+			end, _ := w.Run(w.Initial(), semantics.Cooperation{}, 1000, random.IntN)
+			f := Compile(a).Fixpoint()
+			agree(t, seed, a, f, semantics.Happened(end))
+			n.Count("stuck somewhere", min(1, len(f.Stuck())))
+			return true
+		},
+		Must: append(held(), "stuck somewhere"),
+	}.Run(t)
 }
 
 // TestRefusalIsWithholding: a party that refuses withholds its acts, and with one the joint step
 // that it belongs to.
 func TestRefusalIsWithholding(t *testing.T) {
-	for seed := range uint64(6000) {
-		opt := agreementtest.Monotone()
-		opt.Decisions = nil
-		a := agreementtest.Random(seed, opt)
-		refusing := agreement.PartyRef(int(seed) % len(a.Parties))
-		w := semantics.NewWorld(a)
-		random := rand.New(rand.NewPCG(seed, 3))
-		cooperation := semantics.Cooperation{Refusing: []agreement.Ref{refusing}}
-		end, _ := w.Run(w.Initial(), cooperation, 1000, random.IntN)
-		f := Compile(a).Withholding(func(r agreement.Ref) bool { return withholds(a, refusing, r) })
-		agree(t, seed, a, f, semantics.Happened(end))
-	}
+	opt := agreementtest.Monotone()
+	opt.Decisions = nil
+	agreementtest.Proof{
+		Analysis: "what can happen: one party refuses", Usual: 5000,
+		Draw: func(seed uint64) *agreement.Agreement { return agreementtest.Random(seed, opt) },
+		Compare: func(
+			t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+		) bool {
+			refusing := agreement.PartyRef(int(seed) % len(a.Parties))
+			w := semantics.NewWorld(a)
+			random := rand.New(rand.NewPCG(seed, 3))
+			cooperation := semantics.Cooperation{Refusing: []agreement.Ref{refusing}}
+			end, _ := w.Run(w.Initial(), cooperation, 1000, random.IntN)
+			f := Compile(a).Withholding(func(r agreement.Ref) bool {
+				return withholds(a, refusing, r)
+			})
+			agree(t, seed, a, f, semantics.Happened(end))
+			return true
+		},
+		Must: []string{"simultaneous", "step-for-step", "any", "at least"},
+	}.Run(t)
 }
 
 func withholds(a *agreement.Agreement, refusing, r agreement.Ref) bool {
@@ -95,30 +126,37 @@ func withholds(a *agreement.Agreement, refusing, r agreement.Ref) bool {
 // TestNothingPossibleIsCalledImpossible: where guards are not monotone the fixpoint may promise
 // too much, and never too little.
 func TestNothingPossibleIsCalledImpossible(t *testing.T) {
-	excluded := 0
-	for seed := range uint64(3000) {
-		opt := agreementtest.Everything()
-		opt.Dates, opt.Levels = false, seed%2 == 0
-		a := agreementtest.Random(seed, opt)
-		if seed%3 == 0 {
-			a = a.Under(allReadings(a))
-		}
-		w := semantics.NewWorld(a)
-		random := rand.New(rand.NewPCG(seed, 4))
-		anything := semantics.Cooperation{Breaches: true, Lapses: true, Powers: true}
-		end, _ := w.Run(w.Initial(), anything, 120, random.IntN)
-		can, net := semantics.Happened(end), Compile(a)
-		f := net.Fixpoint()
-		excluded += len(net.excluded)
-		for c := range a.Commitments {
-			if can.Starts[c] && !f.Starts(int32(c)) {
-				t.Fatalf("seed %d: %s starts in the interpreter only", seed, a.Commitments[c].ID)
+	agreementtest.Proof{
+		Analysis: "what can happen: never too little", Usual: 3000,
+		Draw: func(seed uint64) *agreement.Agreement {
+			opt := agreementtest.Everything()
+			opt.Dates, opt.Levels = false, seed%2 == 0
+			a := agreementtest.Random(seed, opt)
+			if seed%3 == 0 {
+				a = a.Under(allReadings(a))
 			}
-		}
-	}
-	if excluded < 150 {
-		t.Errorf("only %d commitments were barred", excluded)
-	}
+			return a
+		},
+		Compare: func(
+			t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+		) bool {
+			w := semantics.NewWorld(a)
+			random := rand.New(rand.NewPCG(seed, 4))
+			anything := semantics.Cooperation{Breaches: true, Lapses: true, Powers: true}
+			end, _ := w.Run(w.Initial(), anything, 120, random.IntN)
+			can, net := semantics.Happened(end), Compile(a)
+			f := net.Fixpoint()
+			n.Count("something barred", min(1, len(net.excluded)))
+			for c := range a.Commitments {
+				if can.Starts[c] && !f.Starts(int32(c)) {
+					t.Fatalf("seed %d: %s starts in the interpreter only", seed,
+						a.Commitments[c].ID)
+				}
+			}
+			return true
+		},
+		Must: append(held(), "paced", "powers", "branches"),
+	}.Run(t)
 }
 
 // allReadings are the positions of every reading of a.

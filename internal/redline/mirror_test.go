@@ -6,23 +6,18 @@ import (
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/agreement/agreementtest"
-	"lockstep/internal/possible"
-	"lockstep/internal/semantics"
 )
 
 // TestBreachesAreMirrored: red lines over what happened and was breached in agreements with
 // powers are decided without looking at any state, and as the interpreter decides them.
 func TestBreachesAreMirrored(t *testing.T) {
-	var n tally
-	for seed := range uint64(3000) {
-		a := agreementtest.Plain(seed)
-		r := rand.New(rand.NewPCG(seed, 9))
-		line := breachLine(r, a)
-		n.compareLine(t, seed, a, line)
-	}
-	if n.compared < 2000 || n.reached < 700 || n.undecided > 0 || n.unproven*4 > n.reached {
-		t.Errorf("%+v", n)
-	}
+	agreementtest.Proof{
+		Analysis: "red lines: breaches, by fixpoint", Usual: 2400, Draw: agreementtest.Plain,
+		Compare: trial{1, breachLine}.compare, // one state is not enough to decide it by states
+		Must: []string{"any", "at least", "powers", "suspensions", "breaches", "crossed",
+			"never crossed", "by a proven shortest story"},
+		Without: []string{"not decided"},
+	}.Run(t)
 }
 
 // breachLine is a combination of outcomes and of their absence.
@@ -47,22 +42,4 @@ func breachLine(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
 		return agreement.All(literal(), literal(), agreement.Any(literal(), literal()))
 	}
 	return agreement.AtLeast(2, literal(), literal(), literal())
-}
-
-// compareLine holds the answer for the red line against the interpreter; one state is not enough
-// to decide it by looking at states.
-func (n *tally) compareLine(
-	t *testing.T, seed uint64, a *agreement.Agreement, line agreement.Guard,
-) {
-	t.Helper()
-	q := Question{Agreement: a, Net: possible.Compile(a), States: 1}
-	got, w, may := q.Ask(&line), semantics.NewWorld(a), q.cooperation(&line)
-	if got.Verdict == Reached {
-		end, err := w.Replay(may, got.Story)
-		if err != nil || !Crossed(w, end, &line) {
-			t.Fatalf("seed %d: the story %v does not cross %v: %v", seed, got.Story, line, err)
-		}
-	}
-	steps, found, ok := nearest(w, &line, may)
-	n.count(t, seed, got, steps, found, ok)
 }

@@ -1,7 +1,6 @@
 package redline
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -15,7 +14,8 @@ import (
 // A liner draws red lines.
 type liner struct {
 	*rand.Rand
-	a *agreement.Agreement
+	a       *agreement.Agreement
+	conduct bool // also ask what is kept or breached
 }
 
 // line is a combination, of that depth at most, of what has happened and what has not.
@@ -83,22 +83,26 @@ func (l liner) atom() agreement.Guard {
 	if l.IntN(2) == 0 {
 		g.Verb = agreement.VerbStarted
 	}
+	if l.conduct && l.IntN(3) == 0 {
+		g.Verb = []agreement.Verb{agreement.VerbKept, agreement.VerbBreached}[l.IntN(2)]
+	}
 	return g
 }
 
 // nearest is the length of the shortest story that crosses the line, none where there is none,
-// found by looking at every state; ok is false where there are too many.
-func nearest(w *semantics.World, line *agreement.Guard, may semantics.Cooperation) (
-	steps int, found, ok bool,
-) {
-	const most = 450
+// found by looking at every state; ok is false where there are too many. The census learns what
+// went wrong on the way.
+func nearest(
+	n *agreementtest.Census, w *semantics.World, line *agreement.Guard, may semantics.Cooperation,
+) (steps int, found, ok bool) {
 	states, depth := []semantics.State{w.Initial()}, []int{0}
 	known := map[string]bool{states[0].Key(): true}
 	for i := 0; i < len(states); i++ {
+		noteWrongs(n, w, states[i])
 		if Crossed(w, states[i], line) {
 			return depth[i], true, true
 		}
-		if len(states) > most {
+		if len(states) > mostStates {
 			return 0, false, false
 		}
 		for _, m := range w.Moves(states[i], may) {
@@ -112,16 +116,49 @@ func nearest(w *semantics.World, line *agreement.Guard, may semantics.Cooperatio
 	return 0, false, true
 }
 
-// A tally counts what a comparison has seen.
-type tally struct{ compared, reached, undecided, unproven int }
+// mostStates bounds how many states of an agreement the twin looks at.
+const mostStates = 450
+
+// noteWrongs tells the census what is suspended or breached in s.
+func noteWrongs(n *agreementtest.Census, w *semantics.World, s semantics.State) {
+	for c, course := range s.Commitments {
+		if course.Conduct == semantics.Breached {
+			n.Has("breaches")
+		}
+		if w.Suspended(s, int32(c)) {
+			n.Has("suspensions")
+		}
+	}
+}
+
+// A trial is what is asked of each drawn agreement.
+type trial struct {
+	states int // that the analysis may look at
+	line   func(*rand.Rand, *agreement.Agreement) agreement.Guard
+}
+
+// drawnLine is a combination of what has happened and what has not.
+func drawnLine(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
+	return liner{r, a, false}.line(2)
+}
+
+// conductLine also asks what is kept and breached; every other one asks for four things at once,
+// so that it is not crossed too soon.
+func conductLine(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
+	l := liner{r, a, true}
+	if r.IntN(2) == 0 {
+		return agreement.All(l.literal(), l.literal(), l.literal(), l.literal())
+	}
+	return l.line(2)
+}
 
 // compare holds the answer for a drawn red line against the interpreter.
-func (n *tally) compare(t *testing.T, seed uint64, opt agreementtest.Options, states int) {
+func (x trial) compare(
+	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+) bool {
 	t.Helper()
-	a := agreementtest.Random(seed, opt)
-	a = a.Under(upTo(len(a.Readings)))
-	line := liner{rand.New(rand.NewPCG(seed, 8)), a}.line(2)
-	q := Question{Agreement: a, Net: possible.Compile(a), States: states}
+	line := x.line(rand.New(rand.NewPCG(seed, 8)), a)
+	q := Question{Agreement: a, Net: possible.Compile(a), States: x.states}
 	w := semantics.NewWorld(a)
 	may := q.cooperation(&line)
 	got := q.Ask(&line)
@@ -130,30 +167,35 @@ func (n *tally) compare(t *testing.T, seed uint64, opt agreementtest.Options, st
 		if err != nil || !Crossed(w, end, &line) {
 			t.Fatalf("seed %d: the story %v does not cross %v: %v", seed, got.Story, line, err)
 		}
+		n.Count("stories replayed", 1)
 	}
-	steps, found, ok := nearest(w, &line, may)
-	n.count(t, seed, got, steps, found, ok)
+	steps, found, ok := nearest(n, w, &line, may)
+	if ok {
+		judge(t, n, seed, got, steps, found)
+	}
+	return ok
 }
 
-// count compares the answer with what looking at every state has found.
-func (n *tally) count(t *testing.T, seed uint64, got Answer, steps int, found, ok bool) {
+// judge compares the answer with what looking at every state has found.
+func judge(
+	t *testing.T, n *agreementtest.Census, seed uint64, got Answer, steps int, found bool,
+) {
 	t.Helper()
-	if !ok {
-		return
-	}
-	n.compared++
 	switch {
 	case got.Verdict == Undecided:
-		n.undecided++
+		n.Count("not decided", 1)
 	case found != (got.Verdict == Reached):
 		t.Fatalf("seed %d: reached %v, want %v", seed, got.Verdict == Reached, found)
 	case got.Shortest && found && len(got.Story) != steps:
 		t.Fatalf("seed %d: %d steps are called the fewest, but %d do", seed, len(got.Story), steps)
 	case found:
-		n.reached++
-		if !got.Shortest {
-			n.unproven++
+		n.Count("crossed", 1)
+		n.Count("after a step or more", min(1, steps))
+		if got.Shortest {
+			n.Count("by a proven shortest story", 1)
 		}
+	default:
+		n.Count("never crossed", 1)
 	}
 }
 
@@ -174,7 +216,7 @@ func TestAPartIsAnAgreement(t *testing.T) {
 		opt.Dates = false
 		a := agreementtest.Random(seed, opt)
 		a = a.Under(upTo(len(a.Readings)))
-		line := liner{rand.New(rand.NewPCG(seed, 8)), a}.line(1)
+		line := liner{rand.New(rand.NewPCG(seed, 8)), a, false}.line(1)
 		part := a.PartFor(&line)
 		part.Agreement.Readings = nil // they speak of the whole
 		read := part.Guard(&line)
@@ -217,38 +259,44 @@ func forget(g *agreement.Guard) {
 // TestRedLinesAreThoseOfTheInterpreter: monotone agreements, where fixpoints decide everything
 // and no state is explored.
 func TestRedLinesAreThoseOfTheInterpreter(t *testing.T) {
-	const shards = 4
-	for shard := range uint64(shards) {
-		t.Run(fmt.Sprint(shard), func(t *testing.T) {
-			t.Parallel()
-			var n tally
+	agreementtest.Proof{
+		Analysis: "red lines: monotone", Usual: 5000,
+		Draw: func(seed uint64) *agreement.Agreement {
 			opt := agreementtest.Monotone()
-			for seed := shard; seed < 12_000; seed += shards {
-				opt.Levels, opt.Readings = seed%3 == 0, seed%2 == 0
-				n.compare(t, seed, opt, 1)
-			}
-			if n.compared < 2500 || n.reached < 500 || n.undecided > 0 || n.unproven*4 > n.reached {
-				t.Errorf("%+v", n)
-			}
-		})
-	}
+			opt.Levels, opt.Readings = seed%3 == 0, seed%2 == 0
+			a := agreementtest.Random(seed, opt)
+			return a.Under(upTo(len(a.Readings)))
+		},
+		Compare: trial{1, drawnLine}.compare,
+		Must: []string{"simultaneous", "step-for-step", "any", "at least", "decisions", "weights",
+			"shares", "crossed", "never crossed", "by a proven shortest story"},
+		Without: []string{"not decided"},
+	}.Run(t)
 }
 
-// TestWhatIsNotMonotoneIsExplored: negation, powers, branches, suspensions, breaches and pace. What
-// the budget does not reach is left undecided and never guessed.
+// wild is an agreement in which anything may stand but dates, under all its readings.
+func wild(seed uint64) *agreement.Agreement {
+	opt := agreementtest.Everything()
+	opt.Dates = false
+	a := agreementtest.Random(seed, opt)
+	return a.Under(upTo(len(a.Readings)))
+}
+
+// TestWhatIsNotMonotoneIsExplored: negation, powers, branches, suspensions, breaches and pace.
 func TestWhatIsNotMonotoneIsExplored(t *testing.T) {
-	for _, budget := range []struct{ states, undecided int }{{30, 60}, {DefaultStates, 2}} {
-		t.Run(fmt.Sprint(budget.states), func(t *testing.T) {
-			t.Parallel()
-			var n tally
-			opt := agreementtest.Everything()
-			opt.Dates = false
-			for seed := range uint64(800) {
-				n.compare(t, seed, opt, budget.states)
-			}
-			if n.compared < 500 || n.reached < 300 || n.undecided > budget.undecided {
-				t.Errorf("%+v", n)
-			}
-		})
-	}
+	agreementtest.Proof{
+		Analysis: "red lines: with powers, suspensions and breaches", Usual: 400, Draw: wild,
+		Compare: trial{DefaultStates, conductLine}.compare,
+		Must: []string{"simultaneous", "step-for-step", "paced", "any", "at least", "decisions",
+			"weights", "shares", "powers", "suspensions", "breaches", "crossed", "never crossed"},
+		Rarely: []string{"not decided"},
+	}.Run(t)
+}
+
+// TestASmallBudgetIsNeverGuessedBeyond: what thirty states do not decide is left undecided.
+func TestASmallBudgetIsNeverGuessedBeyond(t *testing.T) {
+	agreementtest.Proof{
+		Analysis: "red lines: thirty states", Usual: 500, Draw: wild,
+		Compare: trial{30, drawnLine}.compare, Must: []string{"crossed", "never crossed"},
+	}.Run(t)
 }

@@ -15,7 +15,7 @@ func TestTracedStoriesCanBeTold(t *testing.T) {
 	told, shortest := 0, 0
 	for seed := range uint64(1500) {
 		a := agreementtest.Random(seed, agreementtest.Monotone())
-		line := liner{rand.New(rand.NewPCG(seed, 8)), a}.line(2)
+		line := drawnLine(rand.New(rand.NewPCG(seed, 8)), a)
 		q := Question{Agreement: a, Net: possible.Compile(a), Choices: DefaultChoices}
 		s := &search{Question: q, never: &line, may: q.cooperation(&line)}
 		list, _ := alternatives(a, &line)

@@ -6,6 +6,10 @@
 // about half of what is drawn waits for itself somewhere. Choice 0 is always the plainest, so a
 // failing test shrinks towards an agreement with few commitments that wait for nothing.
 //
+// A [Proof] holds an analysis against its slow twin on as many random agreements as are asked for,
+// and a [Census] counts what these held, so that nobody has to take on trust that a feature could
+// have made a difference. ./prove runs all proofs on more agreements than ./test takes time for.
+//
 // Invariant: whatever is drawn satisfies [Validate], which states the invariants of package
 // agreement in code; tests of whoever builds agreements use it too.
 //

@@ -22,7 +22,7 @@ var Check = &check.Check{
 	When: "A commitment stated to be irreversible (`reversible = false`) can be done while of the " +
 		"commitments given for it, which are those that its own `for` names and those whose " +
 		"`for` names it, none is done or in force. Where nothing is given for it, there is " +
-		"nothing to report.",
+		"nothing to report. Steps that are given for nothing but each other are told of together.",
 	Why: "If the others stop there, it cannot be taken back and nothing was received. Let it wait " +
 		"for part of what is given for it, or divide it into steps that are given in turn.",
 	Example: example,
@@ -47,10 +47,27 @@ func run(p *check.Pass) []check.Finding {
 		never := agreement.All(first...)
 		answer := redline.Question{Agreement: a, Net: p.Net()}.Ask(&never)
 		if answer.Verdict != redline.Never {
-			findings = append(findings, finding(p, step, inReturn[step], answer))
+			findings = add(findings, finding(p, step, inReturn[step], answer))
 		}
 	}
 	return findings
+}
+
+// add tells of two steps that are given for each other in one finding, since both are about the
+// same commitments.
+func add(findings []check.Finding, f check.Finding) []check.Finding {
+	for i := range findings {
+		if other := &findings[i]; other.Severity == f.Severity && sameNames(other, &f) {
+			other.Detail += " And " + f.Summary + "."
+			return findings
+		}
+	}
+	return append(findings, f)
+}
+
+func sameNames(f, g *check.Finding) bool {
+	return len(f.Subjects) == len(g.Subjects) && !slices.ContainsFunc(f.Subjects,
+		func(name string) bool { return !slices.Contains(g.Subjects, name) })
 }
 
 // returns are, for each irreversible commitment, those that are given for it, in order.

@@ -72,7 +72,7 @@ func (f *run) followBranch(b int32) {
 	if f.Branches[b] != Unknown {
 		return
 	}
-	guard := &f.Rules.Agreement.Branches[b].If
+	guard := &f.Rules.matters.Guards[b]
 	if side := f.ask(guard, Unknown); side != Unknown {
 		f.changes = append(f.changes, change{what: item{branchDecides, b}, side: side})
 		return
@@ -107,8 +107,8 @@ func (f *run) followEnd(c int32) {
 
 // notTaken reports whether a branch of the commitment went the other way.
 func (s *State) notTaken(c int32) bool {
-	for _, side := range s.Rules.sides[c] {
-		if s.Branches[side.branch] == -side.taken {
+	for _, side := range s.Rules.matters.Sides[c] {
+		if s.Branches[side.Matter] == truthOf(!side.Holds) {
 			return true
 		}
 	}

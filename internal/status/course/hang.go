@@ -36,12 +36,12 @@ func (r *Rules) hang() {
 	h[agreement.KindDecision] = make([][]item, len(a.Decisions))
 	h[agreement.KindLevel] = make([][]item, len(a.Levels))
 	h[agreement.KindIssue] = make([][]item, len(a.Issues))
-	h[agreement.KindBranch] = make([][]item, len(a.Branches))
+	h[agreement.KindBranch] = make([][]item, len(r.matters.Guards))
 	for i := range a.Clocks {
 		eachThingOfTime(a.Clocks[i].At, r.hanger(item{clockStarts, int32(i)}))
 	}
-	for i := range a.Branches {
-		eachThing(&a.Branches[i].If, r.hanger(item{branchDecides, int32(i)}))
+	for i := range r.matters.Guards {
+		eachThing(&r.matters.Guards[i], r.hanger(item{branchDecides, int32(i)}))
 	}
 	for c := range a.Commitments {
 		commitment := &a.Commitments[c]
@@ -113,7 +113,7 @@ func (r *Rules) reach(of agreement.Ref, seen map[agreement.Ref]bool) {
 	case agreement.KindClock:
 		eachThingOfTime(a.Clocks[of.Index].At, further)
 	case agreement.KindBranch:
-		eachThing(&a.Branches[of.Index].If, further)
+		eachThing(&r.matters.Guards[of.Index], further)
 	case agreement.KindCommitment:
 		eachThing(&a.Commitments[of.Index].Unless, further)
 		eachThingOfTime(a.Commitments[of.Index].Until, further)
@@ -135,10 +135,11 @@ func (r *Rules) eachWait(c int32, visit func(agreement.Ref)) {
 	r.eachBranch(c, visit)
 }
 
-// eachBranch calls visit for every branch of commitment c.
+// eachBranch calls visit for every matter that brings commitment c into being, as the branch at
+// its position in Matters.Guards.
 func (r *Rules) eachBranch(c int32, visit func(agreement.Ref)) {
-	for _, side := range r.sides[c] {
-		visit(agreement.Ref{Kind: agreement.KindBranch, Index: side.branch})
+	for _, side := range r.matters.Sides[c] {
+		visit(agreement.Ref{Kind: agreement.KindBranch, Index: side.Matter})
 	}
 }
 

@@ -53,7 +53,7 @@ func (f *run) afterJointStep(c int32) *State {
 func (f *run) scratch() *run {
 	if f.trial == nil {
 		f.trial = &run{}
-		for kind, n := range itemCounts(f.Rules.Agreement) {
+		for kind, n := range f.Rules.itemCounts() {
 			f.trial.due[kind] = newBitset(n)
 		}
 	}

@@ -110,9 +110,9 @@ func (w *waiting) forOthers(c int32) {
 // forStart adds what keeps commitment c itself from starting.
 func (w *waiting) forStart(c int32) {
 	commitment := &w.Rules.Agreement.Commitments[c]
-	for _, side := range w.Rules.sides[c] {
-		if is := w.Branches[side.branch]; is != side.taken {
-			branch := agreement.Ref{Kind: agreement.KindBranch, Index: side.branch}
+	for _, side := range w.Rules.matters.Sides[c] {
+		if is := w.Branches[side.Matter]; is != truthOf(side.Holds) {
+			branch := agreement.Ref{Kind: agreement.KindBranch, Index: side.Branch}
 			w.forThing(branch, is)
 		}
 	}

@@ -14,7 +14,7 @@ type Rules struct {
 
 	electors [][]agreement.Ref // per decision: those whose voice counts
 	turns    [][]agreement.Ref // per commitment: the acts whose turn comes before it
-	sides    [][]branchSide    // per commitment: the branch sides that bring it into being
+	matters  agreement.Matters // what branches ask, and readings leave of it
 	groups   [][]int32         // the commitments that start in one joint step, two at least
 	groupOf  []int32           // per commitment: its position in groups, -1 where it starts alone
 	entwined []bool            // per group: its start may change what its own members wait for
@@ -25,21 +25,14 @@ type Rules struct {
 	first      calendar.Day // that the agreement names; noDay if it names none
 }
 
-// A branchSide is one side of a branch: the commitment exists once the branch's guard has turned
-// out to be taken.
-type branchSide struct {
-	branch int32
-	taken  Truth
-}
-
 // New makes a ready. To follow a reading, pass it what [agreement.Agreement.Under] gives.
 func New(a *agreement.Agreement) *Rules {
 	n := len(a.Commitments)
 	r := &Rules{
 		Agreement: a,
 		electors:  make([][]agreement.Ref, len(a.Decisions)),
-		turns:     make([][]agreement.Ref, n),
-		sides:     make([][]branchSide, n),
+		turns:     a.Turns(),
+		matters:   agreement.NewMatters(a),
 		groupOf:   slices.Repeat([]int32{-1}, n),
 		asked:     make([]bool, len(a.Levels)),
 	}
@@ -47,11 +40,10 @@ func New(a *agreement.Agreement) *Rules {
 		r.electors[i] = electors(a, &a.Decisions[i])
 	}
 	for i := range a.Exchanges {
-		r.addExchange(int32(i))
-	}
-	for i := range a.Branches {
-		r.addSide(a.Branches[i].Then, branchSide{int32(i), True})
-		r.addSide(a.Branches[i].Else, branchSide{int32(i), False})
+		switch e := &a.Exchanges[i]; e.Mode {
+		case agreement.Commensurate, agreement.Proportional:
+			r.paces = append(r.paces, newPace(a, e))
+		}
 	}
 	for _, group := range a.JointGroups() {
 		if len(group) < 2 {
@@ -66,26 +58,6 @@ func New(a *agreement.Agreement) *Rules {
 	r.hang()
 	r.survey()
 	return r
-}
-
-func (r *Rules) addExchange(number int32) {
-	e := &r.Agreement.Exchanges[number]
-	switch e.Mode {
-	case agreement.StepForStep:
-		for _, side := range e.Sides {
-			for k, act := range side {
-				r.turns[act.Index] = append(r.turns[act.Index], e.StepBefore(k)...)
-			}
-		}
-	case agreement.Commensurate, agreement.Proportional:
-		r.paces = append(r.paces, newPace(r.Agreement, e))
-	}
-}
-
-func (r *Rules) addSide(commitments []agreement.Ref, side branchSide) {
-	for _, c := range commitments {
-		r.sides[c.Index] = append(r.sides[c.Index], side)
-	}
 }
 
 // group are the commitments that start with c, itself included.

@@ -70,7 +70,7 @@ func ofOneDay(observations []Observation) int {
 func newRun(r *Rules, today calendar.Day) *run {
 	a := r.Agreement
 	f := &run{State: r.initial(today), signed: a.Signed}
-	for kind, n := range itemCounts(a) {
+	for kind, n := range r.itemCounts() {
 		f.due[kind] = newBitset(n)
 		f.due[kind].addAll(n)
 		f.wakeDays[kind] = slices.Repeat([]calendar.Day{calendar.None}, n)
@@ -80,9 +80,10 @@ func newRun(r *Rules, today calendar.Day) *run {
 }
 
 // itemCounts are how many items of each kind there are.
-func itemCounts(a *agreement.Agreement) [courseStops + 1]int {
+func (r *Rules) itemCounts() [courseStops + 1]int {
+	a := r.Agreement
 	return [...]int{
-		clockStarts: len(a.Clocks), branchDecides: len(a.Branches), courseEnds: len(a.Commitments),
+		clockStarts: len(a.Clocks), branchDecides: len(r.matters.Guards), courseEnds: len(a.Commitments),
 		courseEnters: len(a.Commitments), courseStops: len(a.Commitments),
 	}
 }

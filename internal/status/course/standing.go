@@ -73,8 +73,8 @@ func (s *State) Suspended(c int32) bool {
 // Exists reports whether commitment c has come into being: it is on no branch, or on the side
 // that every one of its branches took.
 func (s *State) Exists(c int32) bool {
-	for _, side := range s.Rules.sides[c] {
-		if s.Branches[side.branch] != side.taken {
+	for _, side := range s.Rules.matters.Sides[c] {
+		if s.Branches[side.Matter] != truthOf(side.Holds) {
 			return false
 		}
 	}

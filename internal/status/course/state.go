@@ -34,9 +34,11 @@ type State struct {
 	Conditions  []Fact
 	Issues      []Fact // agreed
 	Decisions   []Deciding
-	Branches    []Truth   // which side came into being; Unknown while undecided
-	Levels      []float64 // NaN without a figure
-	joints      []joint   // by joint step, once the state is finished
+	// Branches is which side came into being, Unknown while undecided; after the branches of the
+	// agreement come those that readings leave to single commitments.
+	Branches []Truth
+	Levels   []float64 // NaN without a figure
+	joints   []joint   // by joint step, once the state is finished
 }
 
 // A Course is how far a commitment has come.
@@ -134,7 +136,7 @@ func (r *Rules) initial(today calendar.Day) State {
 		Conditions:  neverYet(len(a.Conditions)),
 		Issues:      neverYet(len(a.Issues)),
 		Decisions:   make([]Deciding, len(a.Decisions)),
-		Branches:    make([]Truth, len(a.Branches)),
+		Branches:    make([]Truth, len(r.matters.Guards)),
 		Levels:      make([]float64, len(a.Levels)),
 	}
 	for i := range s.Commitments {
