@@ -72,7 +72,9 @@ commitment "open-talks" {
 # with the two waits written as started(open-talks) and started(free-prisoners).
 #
 # The check also notes (sole-blocker) that either side, by not holding its fire, can stop what the
-# other owes. That is what a mutual ceasefire means.
+# other owes. That is what a mutual ceasefire means. And it warns (exposed) that whoever goes first
+# gives all it owes before it has received anything: the exchange would not change that, since its
+# acts start together and end one by one. Handing over in parts, in turn, would.
 reading "talks-first" {
   of    = north
   after = { free-prisoners = [open-talks] }
