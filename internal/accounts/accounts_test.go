@@ -20,15 +20,22 @@ type desk struct {
 	*Accounts
 	clock time.Time
 	path  string
+	again func() (*Accounts, error) // the same ones, opened once more
 }
 
 func open(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{clock: time.Date(2020, 3, 1, 9, 0, 0, 0, time.UTC),
 		path: filepath.Join(t.TempDir(), "accounts.db")}
+	address, options := addressFor(t), Options{Now: func() time.Time { return d.clock }}
+	d.again = func() (*Accounts, error) {
+		if address != "" {
+			return OpenPostgres(t.Context(), address, options)
+		}
+		return OpenFile(t.Context(), d.path, options)
+	}
 	var err error
-	d.Accounts, err = OpenFile(t.Context(), d.path, Options{Now: func() time.Time { return d.clock }})
-	if err != nil {
+	if d.Accounts, err = d.again(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
@@ -283,7 +290,7 @@ func TestSessionsEnd(t *testing.T) {
 
 func TestManyAtOnce(t *testing.T) {
 	d := open(t)
-	other, err := OpenFile(t.Context(), d.path, Options{Now: func() time.Time { return d.clock }})
+	other, err := d.again()
 	if err != nil {
 		t.Fatal(err)
 	}

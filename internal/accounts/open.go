@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -10,8 +11,9 @@ import (
 	"strings"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	_ "modernc.org/sqlite"             // the driver "sqlite"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // Accounts are the people who may use one project's dashboard. All methods may be called from
@@ -26,8 +28,6 @@ type Accounts struct {
 type Options struct {
 	// Now is the clock by which sessions end and failures are forgotten; nil is the system's.
 	Now func() time.Time
-	// Schema is where the tables lie in PostgreSQL; "lockstep_accounts" where it is empty.
-	Schema string
 }
 
 // OpenFile opens the accounts in an SQLite file, which only its owner can read, and makes it
@@ -52,23 +52,25 @@ func OpenFile(ctx context.Context, path string, opt Options) (*Accounts, error) 
 	return begin(ctx, &Accounts{db: db, now: opt.Now})
 }
 
+// patience is how long a server may take to let us in, where the address does not say it.
+const patience = 10 * time.Second
+
+// schemaSuffix makes of the schema that an address names, or of "lockstep", that of its accounts.
+const schemaSuffix = "_accounts"
+
 // OpenPostgres opens the accounts in a PostgreSQL database, and makes them where there are none.
+// They lie in a schema beside that of the ledger which search_path names in the address.
 func OpenPostgres(ctx context.Context, address string, opt Options) (*Accounts, error) {
-	schema := opt.Schema
-	if schema == "" {
-		schema = "lockstep_accounts"
-	}
-	place, err := url.Parse(address)
-	if err != nil || place.Scheme == "" {
-		return nil, errors.New("opening the accounts: a database is named as postgres://…")
-	}
-	query := place.Query()
-	query.Set("search_path", schema)
-	place.RawQuery = query.Encode()
-	db, err := sql.Open("pgx", place.String())
+	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, fmt.Errorf("opening the accounts: %w", err)
 	}
+	schema := cmp.Or(config.RuntimeParams["search_path"], "lockstep") + schemaSuffix
+	config.RuntimeParams["search_path"] = pgx.Identifier{schema}.Sanitize()
+	config.RuntimeParams["synchronous_commit"] = "on"
+	config.RuntimeParams["application_name"] = "lockstep"
+	config.ConnectTimeout = cmp.Or(config.ConnectTimeout, patience)
+	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(8)
 	if err := makeSchema(ctx, db, schema); err != nil {
 		return nil, fmt.Errorf("opening the accounts: %w", errors.Join(err, db.Close()))
@@ -76,7 +78,7 @@ func OpenPostgres(ctx context.Context, address string, opt Options) (*Accounts, 
 	return begin(ctx, &Accounts{db: db, numbered: true, now: opt.Now})
 }
 
-// makeSchema makes the schema unless it is there; two programs may try at once.
+// makeSchema makes the tables unless they are there; two programs may try at once.
 func makeSchema(ctx context.Context, db *sql.DB, schema string) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -86,8 +88,7 @@ func makeSchema(ctx context.Context, db *sql.DB, schema string) error {
 	if _, err := tx.ExecContext(ctx, lockWriting); err != nil {
 		return err
 	}
-	quoted := `"` + strings.ReplaceAll(schema, `"`, `""`) + `"`
-	if _, err := tx.ExecContext(ctx, "create schema if not exists "+quoted); err != nil {
+	if err := haveSchema(ctx, tx, schema); err != nil {
 		return err
 	}
 	const there = "select exists (select from information_schema.tables " +
@@ -100,6 +101,18 @@ func makeSchema(ctx context.Context, db *sql.DB, schema string) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// haveSchema makes the schema unless there is one, which an administrator may have made, since in
+// many databases nobody else may.
+func haveSchema(ctx context.Context, tx *sql.Tx, schema string) error {
+	const query = "select exists (select from pg_namespace where nspname = $1)"
+	var there bool
+	if err := tx.QueryRowContext(ctx, query, schema).Scan(&there); err != nil || there {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "create schema "+pgx.Identifier{schema}.Sanitize())
+	return err
 }
 
 // begin brings the schema up to date and closes the database where that fails.

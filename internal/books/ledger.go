@@ -75,6 +75,13 @@ func (l *Ledger) notOf(origin string) error {
 // OriginOf is the name of the log of an agreement's ledger.
 func OriginOf(a *agreement.Agreement) string { return "lockstep/" + a.ID }
 
+// DatabaseOf is the database in which the ledger of a project lies; nil where it lies in the
+// folder or there is none. What belongs to the project and not into its ledger can lie there too.
+func DatabaseOf(dir string) (*postgres.Address, error) {
+	where, err := locate(dir)
+	return where.address, err
+}
+
 // A location is where the ledger of a project lies: in a database, or else in its folder.
 type location struct {
 	address *postgres.Address

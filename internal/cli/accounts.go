@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lockstep/internal/accounts"
+	"lockstep/internal/books"
 	"lockstep/internal/lang"
 )
 
@@ -26,14 +27,33 @@ func accountsCommand(c *console) *cobra.Command {
 		Use:   "accounts",
 		Short: "Who may use the dashboard when it is shared, and what each may do",
 		Long: "A dashboard that others can reach lets nobody in without an account. Accounts lie in\n" +
-			accountsFile + " in the project folder, which only its owner can read; passwords are kept\n" +
-			"as digests. The roles: a reader sees, a recorder enters evidence, an assessor rates, a\n" +
-			"delegate acts for one party, a steward runs the books and the accounts.",
+			accountsFile + " in the project folder, which only its owner can read, or beside the ledger\n" +
+			"where that lies in PostgreSQL. Passwords are kept as digests. The roles: a reader sees,\n" +
+			"a recorder enters evidence, an assessor rates, a delegate acts for one party, a steward\n" +
+			"runs the books and the accounts.",
 	}
 	command.AddCommand(accountsAddCommand(c), accountsListCommand(c), accountsRoleCommand(c),
 		accountsPasswordCommand(c), accountsSwitchCommand(c, true), accountsSwitchCommand(c, false),
 		accountsTokenCommand(c))
 	return command
+}
+
+// accountsOf opens the accounts of a project: in the database in which its ledger lies, so that all
+// servers of the project share them, and otherwise in a file of its folder.
+func accountsOf(ctx context.Context, dir string) (*accounts.Accounts, error) {
+	file := filepath.Join(dir, accountsFile)
+	database, err := books.DatabaseOf(dir)
+	if err != nil {
+		return nil, err
+	}
+	if database == nil {
+		return accounts.OpenFile(ctx, file, accounts.Options{})
+	}
+	if _, err := os.Stat(file); err == nil {
+		return nil, fmt.Errorf("there are accounts in %s, and the ledger lies in PostgreSQL, where "+
+			"the accounts of its servers lie too: take the file away, and make the accounts anew", file)
+	}
+	return accounts.OpenPostgres(ctx, database.Secret(), accounts.Options{})
 }
 
 // withAccounts does something with the accounts of a project and explains what they refuse.
@@ -44,7 +64,7 @@ func (c *console) withAccounts(
 	if err != nil {
 		return err
 	}
-	kept, err := accounts.OpenFile(ctx, filepath.Join(dir, accountsFile), accounts.Options{})
+	kept, err := accountsOf(ctx, dir)
 	if err != nil {
 		return unreadable(err)
 	}

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 	"time"
 
@@ -150,7 +149,7 @@ func (c *console) withLedger(ctx context.Context, dir string, p *lang.Project) e
 
 // openAccounts opens the accounts of a project that must have some.
 func (c *console) openAccounts(ctx context.Context, dir string) (*accounts.Accounts, error) {
-	kept, err := accounts.OpenFile(ctx, filepath.Join(dir, accountsFile), accounts.Options{})
+	kept, err := accountsOf(ctx, dir)
 	if err != nil {
 		return nil, unreadable(err)
 	}

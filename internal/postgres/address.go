@@ -69,6 +69,20 @@ func (a *Address) withoutPassword(query string) (string, error) {
 // String is the address without its password.
 func (a Address) String() string { return a.public }
 
+// Secret is the address with the password that it came with, for a connection of one's own to the
+// same database. It is never shown.
+func (a Address) Secret() string {
+	if a.password == "" {
+		return a.public
+	}
+	u, err := url.Parse(a.public)
+	if err != nil {
+		return a.public // cannot be: it was read before
+	}
+	u.User = url.UserPassword(u.User.Username(), a.password)
+	return u.String()
+}
+
 // HasPassword reports whether the address came with a password.
 func (a Address) HasPassword() bool { return a.password != "" }
 
