@@ -244,11 +244,13 @@ func (v checkView) item(name, told string) {
 // places names where the finding stands in the files.
 func (v checkView) places(f *check.Finding) {
 	var places []string
+	told := map[string]bool{}
 	for _, w := range f.Where {
 		place := fmt.Sprintf("%s:%d", w.File, w.Line)
-		if !slices.Contains(places, place) {
+		if !told[place] {
 			places = append(places, place)
 		}
+		told[place] = true
 	}
 	if len(places) > 0 {
 		v.item("at", check.List(places))

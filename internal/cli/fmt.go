@@ -79,7 +79,7 @@ func (c *console) formatAll(args []string, checkOnly bool) error {
 	for _, file := range files {
 		different, err := c.formatFile(file, checkOnly)
 		if err != nil {
-			failed = err
+			failed = &exitError{status: c.end(err)}
 		}
 		if different {
 			changed++
@@ -100,11 +100,13 @@ func (c *console) formatFile(file string, checkOnly bool) (different bool, err e
 	if err != nil || bytes.Equal(source, formatted) {
 		return false, err
 	}
-	fmt.Fprintln(c.out, file)
-	if checkOnly {
-		return true, nil
+	if !checkOnly {
+		if err := writeWhole(file, formatted, 0o666); err != nil {
+			return false, unreadable(err)
+		}
 	}
-	return true, writeWhole(file, formatted, 0o666)
+	fmt.Fprintln(c.out, file)
+	return true, nil
 }
 
 // projectFiles are the files named and the project files of the folders named, sorted.

@@ -13,7 +13,7 @@ import (
 type Sources map[string][]byte
 
 // Options says how Render writes. Width is in terminal columns; 0 is 80, and
-// less than 30 is 30. Colour adds ANSI colours.
+// less than 30 is 30, more than 1000 is 1000. Colour adds ANSI colours.
 type Options struct {
 	Sources Sources
 	Width   int
@@ -23,6 +23,7 @@ type Options struct {
 const (
 	defaultWidth = 80
 	leastWidth   = 30
+	mostWidth    = 1000
 )
 
 // The ANSI codes of the few colours in use.
@@ -58,7 +59,7 @@ func Render(w io.Writer, list List, opt Options) error {
 type renderer struct {
 	out     bytes.Buffer
 	sources Sources
-	lines   map[string][]string // the sources that were asked for, in lines
+	read    map[string]*source // the sources that were asked for
 	width   int
 	colour  bool
 	gutter  int // the width of the line numbers of the present diagnostic
@@ -71,8 +72,8 @@ func newRenderer(opt Options) *renderer {
 	}
 	return &renderer{
 		sources: opt.Sources,
-		lines:   map[string][]string{},
-		width:   max(width, leastWidth),
+		read:    map[string]*source{},
+		width:   min(max(width, leastWidth), mostWidth),
 		colour:  opt.Colour,
 	}
 }
@@ -87,11 +88,11 @@ func (r *renderer) diagnostic(d Diagnostic) {
 	r.line(r.paint(colour, d.Severity.String()+":") + " " + r.paint(bold, clean(d.Summary)))
 	if d.Subject.File != "" {
 		r.place("-->", d.Subject, "")
-		r.snippet(quotation(r.source(d.Subject.File), d.Subject, d.Context), "^", colour)
+		r.snippet(r.source(d.Subject.File).quotation(d.Subject, d.Context), "^", colour)
 	}
 	for _, related := range d.Related {
 		r.place(":::", related.Where, related.Text)
-		r.snippet(quotation(r.source(related.Where.File), related.Where, nil), "-", blue)
+		r.snippet(r.source(related.Where.File).quotation(related.Where, nil), "-", blue)
 	}
 	r.detail(d)
 }
@@ -136,22 +137,17 @@ func (r *renderer) detail(d Diagnostic) {
 	}
 }
 
-// source is the lines of a file, none when its source is not known. The line
-// after a final line break is a line too: the end of the file lies there.
-func (r *renderer) source(file string) []string {
-	if lines, ok := r.lines[file]; ok {
-		return lines
+// source is a file to quote from, without lines when its text is not known.
+func (r *renderer) source(file string) *source {
+	if known, ok := r.read[file]; ok {
+		return known
 	}
-	text, ok := r.sources[file]
-	if !ok {
-		return nil
+	src := &source{taken: map[int][]cell{}}
+	if text, ok := r.sources[file]; ok {
+		src.lines = linesOf(text)
 	}
-	lines := strings.Split(string(text), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimSuffix(line, "\r")
-	}
-	r.lines[file] = lines
-	return lines
+	r.read[file] = src
+	return src
 }
 
 // line writes a line.

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -36,6 +38,32 @@ func one(marked string) (List, Options) {
 	where, source := at("a.hcl", marked)
 	d := Errorf(where, "Unknown name", `There is no party "talibn".`)
 	return List{d}, Options{Sources: Sources{"a.hcl": source}}
+}
+
+// TestManyProblemsOfOneLongLine: what is rendered of a line is what is near, and the line is taken
+// apart once, not for each of its problems.
+func TestManyProblemsOfOneLongLine(t *testing.T) {
+	const problems, distance = 300, 100
+	line := strings.Repeat("x && ", problems*distance/5)
+	var list List
+	for i := range problems {
+		start := Pos{Line: 1, Column: i*distance + 1, Byte: i * distance}
+		end := Pos{Line: 1, Column: start.Column + 1, Byte: start.Byte + 1}
+		list = append(list, Errorf(Range{File: "a.hcl", Start: start, End: end}, "Odd", "It is."))
+	}
+	allocated := func(list List) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		opt := Options{Sources: Sources{"a.hcl": []byte(line)}}
+		if err := Render(io.Discard, list, opt); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if one, all := allocated(list[:1]), allocated(list); all > 5*one {
+		t.Errorf("one problem takes %d bytes, %d of them %d", one, problems, all)
+	}
 }
 
 // goldenCases are the lists that are rendered to testdata/<name>.golden.

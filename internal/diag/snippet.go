@@ -5,30 +5,38 @@ import (
 	"strings"
 )
 
+// nearby is how many characters of a line are looked at to either side of where a subject begins:
+// more than a terminal is wide, and few where a line is the whole of a large file.
+const nearby = 2000
+
 // mostWhole is the most lines of a subject that are all shown; of a longer one
 // the first and the last are.
 const mostWhole = 3
 
 // quoted is a line of source to be shown: its number, counting from 1, and the
-// cells from start to end that are underlined (none when they are equal). A
-// quoted line without a number stands for lines left out.
+// cells from start to end that are underlined (none when they are equal). What
+// is far from them is left out. A quoted line without a number stands for lines
+// left out.
 type quoted struct {
-	number     int
-	line       []cell
-	start, end int
+	number        int
+	line          []cell
+	start, end    int
+	before, after bool // whether something of the line is left out
 }
 
 // quotation is the lines to show for a place, none when the source does not
 // hold it.
-func quotation(source []string, where Range, context *Range) []quoted {
-	where.End = properEnd(source, where)
+func (src *source) quotation(where Range, context *Range) []quoted {
+	where.End = properEnd(src.lines, where)
 	first, last := where.Start.Line, where.End.Line
-	if first < 1 || first > len(source) {
+	if first < 1 || first > len(src.lines) {
 		return nil
 	}
 	var lines []quoted
 	if n := headline(where, context); n > 0 {
-		lines = append(lines, quoted{number: n, line: cells(source[n-1])})
+		head := quoted{number: n, line: src.cells(n)}
+		head.keepNear(0)
+		lines = append(lines, head)
 		if n < first-1 {
 			lines = append(lines, quoted{})
 		}
@@ -37,7 +45,7 @@ func quotation(source []string, where Range, context *Range) []quoted {
 		if last-first >= mostWhole && n == first+1 {
 			lines, n = append(lines, quoted{}), last
 		}
-		lines = append(lines, underlined(source[n-1], n, where))
+		lines = append(lines, underlined(src.cells(n), n, where))
 	}
 	return lines
 }
@@ -68,8 +76,7 @@ func headline(where Range, context *Range) int {
 }
 
 // underlined is line n of the source with what of the place lies on it.
-func underlined(line string, n int, where Range) quoted {
-	cs := cells(line)
+func underlined(cs []cell, n int, where Range) quoted {
 	q := quoted{number: n, line: cs, start: leadingSpace(cs), end: len(trimSpace(cs))}
 	if n == where.Start.Line && where.Start.Column > 0 {
 		q.start = min(where.Start.Column-1, len(cs))
@@ -81,8 +88,19 @@ func underlined(line string, n int, where Range) quoted {
 	if q.start == q.end && where.Start.Line == where.End.Line { // a point
 		q.end++
 	}
-	q.start, q.end = widen(cs, q.start, q.end)
+	q.keepNear(q.start)
+	q.start, q.end = widen(q.line, q.start, q.end)
 	return q
+}
+
+// keepNear leaves out what is far from a cell.
+func (q *quoted) keepNear(at int) {
+	from, to := max(at-nearby, 0), min(at+nearby, len(q.line))
+	q.before, q.after = from > 0, to < len(q.line)
+	if q.after {
+		q.end = min(q.end, to)
+	}
+	q.line, q.start, q.end = q.line[from:to], q.start-from, q.end-from
 }
 
 // window is the part of a quoted line that fits into so many columns, with
@@ -90,10 +108,10 @@ func underlined(line string, n int, where Range) quoted {
 func (q quoted) window(most int) (text string, indent, length int) {
 	from, to := q.cut(most)
 	before, after := "", ""
-	if from > 0 {
+	if from > 0 || q.before {
 		before = "…"
 	}
-	if to < len(q.line) {
+	if to < len(q.line) || q.after {
 		after = "…"
 	}
 	start, end := max(q.start, from), min(q.end, max(to, q.start+1))

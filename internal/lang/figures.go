@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -15,8 +16,33 @@ const largest = 1e15
 
 var levels = kinds(agreement.KindLevel)
 
+// ambiguous is a number as it is written where its point may be meant to part thousands, as in
+// 8.600, and otherwise empty.
+func ambiguous(written []byte) string {
+	whole, decimals, _ := bytes.Cut(written, []byte("."))
+	if len(decimals) != 3 || len(whole) == 0 || len(whole) > 3 || whole[0] == '0' {
+		return ""
+	}
+	return string(written)
+}
+
 // number is a figure.
 func (d *decoder) number(n *node) (float64, bool) {
+	if n.form == number {
+		d.warnOfPoint(n, n.text)
+	}
+	return d.anyNumber(n)
+}
+
+// warnOfPoint warns of a number that is ambiguous as it is written.
+func (d *decoder) warnOfPoint(n *node, written string) {
+	if ambiguous([]byte(written)) != "" {
+		d.warn(n.where, pointInNumber(written))
+	}
+}
+
+// anyNumber is a figure, or a share.
+func (d *decoder) anyNumber(n *node) (float64, bool) {
 	switch {
 	case n.form == broken:
 		return 0, false
@@ -42,7 +68,7 @@ func (d *decoder) amount(n *node) (float64, bool) {
 
 // share is a figure from 0 to 1.
 func (d *decoder) share(n *node) (float64, bool) {
-	x, ok := d.number(n)
+	x, ok := d.anyNumber(n)
 	if ok && (x < 0 || x > 1) {
 		d.say(n.where, notAShare(x))
 		return 0, false
@@ -96,6 +122,7 @@ func (d *decoder) relative(n *node) (float64, bool) {
 		d.say(n.where, notADifference(n.text))
 		return 0, false
 	}
+	d.warnOfPoint(n, n.text[1:])
 	if n.text[0] == '-' {
 		x = -x
 	}
@@ -183,6 +210,8 @@ func (d *decoder) rate(n *node) *agreement.Rate {
 		return d.rateObject(n)
 	case text:
 		if rate, ok := parseRate(n.text); ok {
+			most, _, _ := strings.Cut(strings.Replace(n.text, "/", " ", 1), " ")
+			d.warnOfPoint(n, most)
 			return rate
 		}
 	case broken:

@@ -196,7 +196,7 @@ func (j *jsonFile) node(e hcl.Expression) *node {
 		n.text, n.source = j.exactly(e), true
 	case number, truth:
 		value, _ := e.Value(nil)
-		j.literal(n, value)
+		j.literal(n, value, j.written(e.Range()))
 	}
 	return n
 }

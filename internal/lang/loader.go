@@ -48,6 +48,7 @@ type loader struct {
 	names     *names
 	agreement *agreement.Agreement
 	zone      *time.Location
+	labels    map[agreement.Ref]diag.Range // where each id is written; made when first asked for
 }
 
 func newLoader(files map[string][]byte) *loader {

@@ -87,6 +87,7 @@ func (l *loader) timeEvents(t *agreement.Time) {
 	if t == nil {
 		return
 	}
+	l.spellOut(t)
 	if l.daysOf(t).beyond {
 		l.say(l.rangeAt(t.Where), beyondCalendar())
 	}
@@ -95,6 +96,37 @@ func (l *loader) timeEvents(t *agreement.Time) {
 			l.say(l.rangeAt(e.Where), continuingInTime(c.ID, c.Kind))
 		}
 	})
+}
+
+// spellOut says of every exchange in a time what its day is: the last on which one of its members
+// is done or, if it continues, comes into force.
+func (l *loader) spellOut(t *agreement.Time) {
+	if t == nil {
+		return
+	}
+	for i := range t.Args {
+		l.spellOut(&t.Args[i])
+	}
+	if t.Op != agreement.TimeEvent || t.Of.Kind != agreement.KindExchange {
+		return
+	}
+	members := l.agreement.Exchanges[t.Of.Index].Members()
+	if len(members) == 0 {
+		return // which has been reported
+	}
+	latest := agreement.Time{Op: agreement.TimeLatest, Where: t.Where}
+	for _, member := range members {
+		event := agreement.Time{Op: agreement.TimeEvent, Verb: agreement.VerbDone, Of: member,
+			Where: t.Where}
+		if l.continuing(member) != nil {
+			event.Verb = agreement.VerbStarted
+		}
+		latest.Args = append(latest.Args, event)
+	}
+	if len(latest.Args) == 1 {
+		latest = latest.Args[0]
+	}
+	*t = latest
 }
 
 // continuing is the commitment of a reference if it is never done.
@@ -117,9 +149,21 @@ func (l *loader) lookAtRules() {
 			continue
 		}
 		if n := len(l.agreement.Actors(x.By)); int(x.K) > n {
-			l.say(l.rangeAt(x.Where), ruleOfTooMany(x.K, n))
+			l.say(l.labelOf(agreement.DecisionRef(i)), ruleOfTooMany(x.K, n))
 		}
 	}
+}
+
+// labelOf is where the id of what r names is written.
+func (l *loader) labelOf(r agreement.Ref) diag.Range {
+	if l.labels == nil {
+		l.labels = map[agreement.Ref]diag.Range{}
+		for i := range l.pieces {
+			p := &l.pieces[i]
+			l.labels[agreement.Ref{Kind: p.kind, Index: p.index}] = p.label
+		}
+	}
+	return l.labels[r]
 }
 
 // rangeAt is the stretch of source that begins at a place: what stands in quotes or is a word,

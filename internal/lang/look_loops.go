@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/diag"
 )
 
 // A trail is a way of stepping from one thing of a kind to others of it.
 type trail struct {
 	what  string // for the diagnostic
 	id    func(int32) string
-	where func(int32) agreement.Place
+	where func(int32) diag.Range
 	steps [][]int32
 }
 
@@ -37,7 +38,7 @@ func (l *loader) trail(what string, kind agreement.Kind, n int) *trail {
 	ref := func(i int32) agreement.Ref { return agreement.Ref{Kind: kind, Index: i} }
 	return &trail{what: what, steps: make([][]int32, n),
 		id:    func(i int32) string { return l.agreement.IDOf(ref(i)) },
-		where: func(i int32) agreement.Place { return l.agreement.WhereIs(ref(i)) }}
+		where: func(i int32) diag.Range { return l.labelOf(ref(i)) }}
 }
 
 func indices(refs []agreement.Ref) []int32 {
@@ -122,14 +123,20 @@ func (l *loader) loopsOfClocks() {
 			clocks[i].At = nil
 		}
 	}
+	for i := range clocks {
+		l.spellOut(clocks[i].At)
+	}
+	l.hangsOfClocks(t.where)
 }
 
 // loopsOfSources looks along repeats.
 func (l *loader) loopsOfSources() {
 	sources := l.agreement.Sources
 	t := &trail{what: "The sources repeated", steps: make([][]int32, len(sources)),
-		id:    func(i int32) string { return sources[i].ID },
-		where: func(i int32) agreement.Place { return sources[i].Where }}
+		id: func(i int32) string { return sources[i].ID },
+		where: func(i int32) diag.Range {
+			return l.labelOf(agreement.Ref{Kind: agreement.KindSource, Index: i})
+		}}
 	for i := range sources {
 		root, known := slices.BinarySearch(l.names.own[agreement.KindSource], sources[i].Repeats)
 		if known {
@@ -160,7 +167,7 @@ func (l *loader) loops(t *trail) {
 		for _, i := range loop {
 			ids = append(ids, t.id(i))
 		}
-		l.say(l.rangeAt(t.where(loop[0])), loopOf(t.what, ids))
+		l.say(t.where(loop[0]), loopOf(t.what, ids))
 	}
 	for i := range int32(len(t.steps)) {
 		if w.state[i] == 0 {

@@ -94,6 +94,7 @@ commitment "haven" { kind = "prohibition" }
 condition "calm" {}
 decision "approve" {}
 exchange "swap" { sides = [[a], [b]] }
+exchange "pact" { sides = [[c], [haven]] }
 level "troops" {}
 level "bases" {}
 issue "exit" {}
@@ -170,6 +171,8 @@ func TestTimes(t *testing.T) {
 		`taken(approve)`:                 "taken(approve)",
 		`agreed(exit)`:                   "agreed(exit)",
 		`holds(calm)`:                    "holds(calm)",
+		`done(swap) + "30d"`:             "latest(done(a), done(b)) + 30d",
+		`before(done(pact))`:             "before(latest(done(c), started(haven)))",
 		`signed + "4mo"`:                 "signed + 4mo",
 		`signed + "3mo..9mo" + "P2D"`:    "signed + 3mo..9mo + 2d",
 		`(signed + "14y") + "2w"`:        "signed + 14y + 14d",

@@ -58,7 +58,7 @@ func (c *native) node(e hclsyntax.Expression, depth int) *node {
 	}
 	switch e := e.(type) {
 	case *hclsyntax.LiteralValueExpr:
-		c.literal(n, e.Val)
+		c.literal(n, e.Val, c.written(e.SrcRange))
 	case *hclsyntax.TemplateExpr:
 		c.template(n, e)
 	case *hclsyntax.TemplateWrapExpr:
@@ -100,7 +100,7 @@ func (c *native) nodes(exprs []hclsyntax.Expression, depth int) []*node {
 }
 
 // literal fills a number, a truth value or null.
-func (c *native) literal(n *node, v cty.Value) {
+func (c *native) literal(n *node, v cty.Value, written []byte) {
 	switch {
 	case v.IsNull():
 		n.form = nothing
@@ -108,6 +108,7 @@ func (c *native) literal(n *node, v cty.Value) {
 	case v.Type() == cty.Number:
 		n.form = number
 		n.number, _ = v.AsBigFloat().Float64()
+		n.text = ambiguous(written)
 	case v.Type() == cty.Bool:
 		n.form = truth
 		if v.True() {
@@ -119,7 +120,7 @@ func (c *native) literal(n *node, v cty.Value) {
 // negate makes a number of the negation of one.
 func negate(n *node) {
 	if n.text == "-" && n.items[0].form == number {
-		n.form, n.number, n.items = number, -n.items[0].number, nil
+		n.form, n.text, n.number, n.items = number, n.items[0].text, -n.items[0].number, nil
 	}
 }
 

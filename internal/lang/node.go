@@ -32,7 +32,7 @@ func (f form) String() string { return formNames[f] }
 type node struct {
 	form   form
 	source bool    // a text from JSON, which may be the source of an expression
-	text   string  // the name, the text, the function called, the operator
+	text   string  // the name, the text, the function, the operator; a number that is ambiguous
 	number float64 // the number; 1 for true
 	items  []*node // list elements, arguments, operands, the values of an object
 	keys   []*node // the keys of an object, side by side with items

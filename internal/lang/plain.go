@@ -426,6 +426,7 @@ func (r *plainReader) number() *node {
 		}
 	}
 	n := r.new(number)
+	n.text = ambiguous(r.source[from:r.at])
 	x, err := strconv.ParseFloat(string(r.source[from:r.at]), 64)
 	if err != nil || r.at-from > 18 || isLetter(r.peek()) || r.peek() == '-' {
 		r.failed = true

@@ -13,7 +13,7 @@ var timeWords = []string{
 // events are the functions of a time that name the day on which something comes true.
 var events = map[string]question{
 	"started": questions["started"],
-	"done":    {agreement.VerbDone, kinds(agreement.KindCommitment)},
+	"done":    questions["done"],
 	"taken":   questions["taken"],
 	"agreed":  questions["agreed"],
 	"holds":   questions["holds"],

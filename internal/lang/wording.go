@@ -267,13 +267,8 @@ func sentence(err error) string { return capital(err.Error()) + "." }
 func bareInTime(id string, is agreement.Kind) message {
 	word := map[agreement.Kind]string{
 		agreement.KindDecision: "taken", agreement.KindIssue: "agreed",
-		agreement.KindCondition: "holds",
+		agreement.KindCondition: "holds", agreement.KindExchange: "done",
 	}[is]
-	if word == "" {
-		return message{summary: "Not a time", detail: fmt.Sprintf(
-			"“%s” is %s; a time is counted from a clock or from what is done. Write "+
-				"latest(done(a), done(b)) for its members.", id, article(is.String()))}
-	}
 	return message{summary: "Not a time", detail: fmt.Sprintf(
 		"“%s” is %s; the day on which it comes about is %s(%s).",
 		id, article(is.String()), word, id)}

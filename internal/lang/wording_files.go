@@ -107,8 +107,11 @@ var grouped = regexp.MustCompile(`[=:(\[<>]\s*(-?\d{1,3}(?:,\d{3})+)\b`)
 // parted matches a figure with spaces, underlines or apostrophes between its thousands.
 var parted = regexp.MustCompile(`[=:(\[<>]\s*(-?\d{1,3}(?:[ _']\d{3})+)\b`)
 
-// gaps takes them out.
-var gaps = strings.NewReplacer(" ", "", "_", "", "'", "")
+// pointed matches a figure with points between its thousands.
+var pointed = regexp.MustCompile(`[=:(\[<>]\s*(-?\d{1,3}(?:\.\d{3}){2,})\b`)
+
+// gaps takes out what parts the thousands.
+var gaps = strings.NewReplacer(" ", "", "_", "", "'", "", ".", "")
 
 // syntaxError is what the parser says, in our words for the mistakes that are made most.
 func syntaxError(summary, detail, written, line string) message {
@@ -119,6 +122,10 @@ func syntaxError(summary, detail, written, line string) message {
 	if found := parted.FindStringSubmatch(line); found != nil {
 		return message{summary: "Gap in a number", detail: fmt.Sprintf(
 			"Write %s without gaps: %s.", found[1], gaps.Replace(found[1]))}
+	}
+	if found := pointed.FindStringSubmatch(line); found != nil {
+		return message{summary: "Points in a number", detail: fmt.Sprintf(
+			"Write %s without points: %s.", found[1], gaps.Replace(found[1]))}
 	}
 	switch summary {
 	case "Attribute redefined":

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"strings"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/diag"
@@ -15,6 +16,17 @@ func notANumber(n *node) message {
 		detail = fmt.Sprintf("A number is written without quotes: %s.", n.text)
 	}
 	return message{summary: "Not a number", detail: detail}
+}
+
+func pointInNumber(written string) message {
+	thousands := strings.Replace(written, ".", "", 1)
+	decimal := strings.TrimSuffix(strings.TrimRight(written, "0"), ".")
+	if decimal == written {
+		decimal += "0"
+	}
+	return message{summary: "Point in a number", detail: fmt.Sprintf(
+		"A point begins the decimals, so that %s is not %s. Write %s or, where decimals are "+
+			"meant, %s.", written, thousands, thousands, decimal)}
 }
 
 func numberTooLarge() message {
@@ -126,6 +138,17 @@ func nothingToDrop(commitment, name string, waits []string) message {
 	return message{summary: "Nothing to drop", detail: detail + near}
 }
 
+func clockTooDeep(chain bool) message {
+	hangs := fmt.Sprintf("This clock hangs on more than %d events through the clocks it is counted "+
+		"from.", mostEvents)
+	if chain {
+		hangs = fmt.Sprintf("More than %d clocks are counted from one another up to this one.",
+			deepest)
+	}
+	return message{summary: "Nested too deeply",
+		detail: hangs + " Count it from fewer, or from an earlier one."}
+}
+
 func beyondCalendar() message {
 	return message{summary: "Beyond the calendar", detail: "This falls after the year 9999, where " +
 		"the calendar ends. For what has no end, leave the time out."}
@@ -221,5 +244,5 @@ func loopOf(what string, ids []string) message {
 
 func ruleOfTooMany(k int32, members int) message {
 	return message{summary: "Impossible number", detail: fmt.Sprintf(
-		"The rule asks for %d, with more members than there are: the body has %d.", k, members)}
+		"The rule asks for %d members, and the body has %d.", k, members)}
 }
