@@ -102,15 +102,20 @@ func (e *explorer) explore() error {
 		}
 		s := e.nodes[i].state
 		for _, m := range e.moves(s) {
-			made := e.atOnce(m)
-			next := s
-			for _, m := range made {
-				next = e.apply(next, m)
-			}
+			next, made := e.step(s, m)
 			e.add(next, int32(i), made)
 		}
 	}
 	return nil
+}
+
+// step is s after m and what may as well follow at once, not hurried, and these moves.
+func (e *explorer) step(s semantics.State, m semantics.Move) (semantics.State, []semantics.Move) {
+	made := e.atOnce(m)
+	for _, m := range made {
+		s = e.apply(s, m)
+	}
+	return s, made
 }
 
 // atOnce is m with what may as well follow at once: a violation of something that stays open, once

@@ -28,6 +28,10 @@ type Way struct {
 	Open     []int32          // by position: those that can never be closed any more
 	Story    []semantics.Move // from the beginning to that state
 	Together bool             // each of Open alone could still be closed, but not all of them
+
+	// Lapsed are those that are suspended in some state of the story since their while is false,
+	// which no step of it says.
+	Lapsed []int32
 }
 
 // Undecided is a part of which the budget did not reach to be certain.
@@ -46,7 +50,35 @@ func (q Question) Ask() Answer {
 	for _, part := range q.Agreement.IndependentParts(troubles(q.Agreement, asked)) {
 		answer.add(part, q.part(part))
 	}
+	for i := range answer.Ways {
+		answer.Ways[i].Lapsed = lapsed(q.Agreement, answer.Ways[i].Story)
+	}
 	return answer
+}
+
+// lapsed are the commitments that run while their while is false in some state of the story.
+func lapsed(a *agreement.Agreement, story []semantics.Move) []int32 {
+	var under []int32
+	for c := range a.Commitments {
+		if !a.Commitments[c].While.IsZero() {
+			under = append(under, int32(c))
+		}
+	}
+	if len(under) == 0 {
+		return nil
+	}
+	w := semantics.NewWorld(a)
+	s := w.Initial()
+	var list []int32
+	for _, move := range story {
+		s = w.Apply(s, move)
+		for _, c := range under {
+			if w.Suspended(s, c) && !s.Commitments[c].Halted && !slices.Contains(list, c) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
 }
 
 // troubles says which commitments can be suspended, or breached so that it makes a difference.
@@ -171,7 +203,7 @@ func (e *explorer) together(m *marks, contingent []bool) []Way {
 				open = append(open, int32(c))
 			}
 		}
-		return []Way{{Open: open, Story: e.story(int32(i)), Together: true}}
+		return []Way{{Open: open, Story: e.storyThrough(int32(i)), Together: true}}
 	}
 	return nil
 }
@@ -179,10 +211,10 @@ func (e *explorer) together(m *marks, contingent []bool) []Way {
 // mostNeeded is the length beyond which a story is told with all its steps.
 const mostNeeded = 150
 
-// needed is the story of state i without the steps, from its end on, that make no difference:
+// needed is a story of state i without the steps, from its end on, that make no difference:
 // something still goes wrong and the same is left open.
 func (e *explorer) needed(m *marks, i int32, open []int32) []semantics.Move {
-	story := e.story(i)
+	story := e.storyThrough(i)
 	for k := len(story) - 1; k >= 0 && len(story) <= mostNeeded; k-- {
 		without := slices.Delete(slices.Clone(story), k, k+1)
 		if e.leavesOpen(m, without, open) {

@@ -60,6 +60,10 @@ func open(p *check.Pass, way *lasting.Way) check.Finding {
 	default:
 		f.Detail += " are open, and whatever anybody does, none of them is ever done, void or over."
 	}
+	for _, c := range way.Lapsed {
+		id := p.Agreement.Commitments[c].ID
+		f.Detail += " On the way " + id + " is suspended: its while does not hold."
+	}
 	return f
 }
 
