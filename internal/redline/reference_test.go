@@ -105,7 +105,7 @@ func nearest(
 		if len(states) > mostStates {
 			return 0, false, false
 		}
-		for _, m := range w.Moves(states[i], may) {
+		for _, m := range append(w.Moves(states[i], may), compliance(w, states[i], line, may)...) {
 			next := w.Apply(states[i], m)
 			if key := next.Key(); !known[key] {
 				known[key] = true
@@ -114,6 +114,21 @@ func nearest(
 		}
 	}
 	return 0, false, true
+}
+
+// compliance are the moves by which something is reported to be kept of which the line asks that.
+// The interpreter lists them only where the text does.
+func compliance(
+	w *semantics.World, s semantics.State, line *agreement.Guard, may semantics.Cooperation,
+) []semantics.Move {
+	var moves []semantics.Move
+	line.EachAtom(func(atom *agreement.Guard) {
+		m := semantics.Move{Kind: semantics.Comply, Of: atom.Of}
+		if atom.Verb == agreement.VerbKept && w.Allows(s, m, may) == nil {
+			moves = append(moves, m)
+		}
+	})
+	return moves
 }
 
 // mostStates bounds how many states of an agreement the twin looks at.
