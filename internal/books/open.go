@@ -29,6 +29,8 @@ type Books interface {
 	Sealed() bool
 	// Has reports whether there is an event of that id.
 	Has(ctx context.Context, id string) (bool, error)
+	// Events gives those of these ids that there are, by id.
+	Events(ctx context.Context, ids []string) (map[string]ledger.Event, error)
 	// Size is how many events there are.
 	Size(ctx context.Context) (int64, error)
 	// Add adds all events or none, as the Append of a ledger does.
@@ -149,6 +151,22 @@ type sealed struct{ *Ledger }
 func (b sealed) Has(ctx context.Context, id string) (bool, error) {
 	found, err := b.Find(ctx, []string{id})
 	return len(found) > 0, err
+}
+
+func (b sealed) Events(ctx context.Context, ids []string) (map[string]ledger.Event, error) {
+	found, err := b.Find(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	events := make(map[string]ledger.Event, len(found))
+	for i := range found {
+		entry, err := found[i].Open()
+		if err != nil {
+			return nil, err
+		}
+		events[entry.Event.ID] = entry.Event
+	}
+	return events, nil
 }
 
 func (b sealed) Add(ctx context.Context, events iter.Seq2[*ledger.Event, error]) (

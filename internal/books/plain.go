@@ -26,6 +26,20 @@ func (b *plain) Has(_ context.Context, id string) (bool, error) {
 	return slices.ContainsFunc(b.events, func(e ledger.Event) bool { return e.ID == id }), nil
 }
 
+func (b *plain) Events(_ context.Context, ids []string) (map[string]ledger.Event, error) {
+	asked := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		asked[id] = true
+	}
+	events := map[string]ledger.Event{}
+	for i := range b.events {
+		if asked[b.events[i].ID] {
+			events[b.events[i].ID] = b.events[i]
+		}
+	}
+	return events, nil
+}
+
 // Add writes the file anew, with the new events at the end, and puts it in the place of the old
 // one at once, so that it is never half-written.
 func (b *plain) Add(_ context.Context, events iter.Seq2[*ledger.Event, error]) (

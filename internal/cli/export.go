@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lockstep/internal/books"
+	"lockstep/internal/intake"
 	"lockstep/internal/ledger"
 	"lockstep/internal/matrix"
 )
@@ -41,7 +42,7 @@ func exportCommand(c *console) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.export(args[0], flags) },
 	}
 	f := command.Flags()
-	f.StringVar(&flags.format, "format", "", "the format: "+strings.Join(evidenceFormats, " or ")+
+	f.StringVar(&flags.format, "format", "", "the format: "+strings.Join(intake.EventFormats, " or ")+
 		"; of a matrix "+strings.Join(matrixFormats, " or ")+
 		"; without it, as the name of --out ends")
 	f.StringVar(&flags.matrix, "matrix", "",
@@ -128,7 +129,7 @@ func (c *console) exportCounting(dir string, flags exportFlags, format string) e
 
 func exportFormat(flags exportFlags) (string, error) {
 	if flags.format == "" && flags.out == "" {
-		return formatJSONL, nil
+		return intake.JSONL, nil
 	}
 	return formatOf(flags.out, flags.format)
 }
@@ -136,7 +137,7 @@ func exportFormat(flags exportFlags) (string, error) {
 // writeEvents writes to a file, in the place of one that is there, or to standard output.
 func (c *console) writeEvents(events iter.Seq[ledger.Event], format, path string) error {
 	write := map[string]func(io.Writer, iter.Seq[ledger.Event]) error{
-		formatJSONL: ledger.WriteJSONL, formatCSV: ledger.WriteCSV,
+		intake.JSONL: ledger.WriteJSONL, intake.CSV: ledger.WriteCSV,
 	}[format]
 	if path == "" {
 		return write(c.out, events)

@@ -6,14 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"lockstep/internal/books"
-	"lockstep/internal/diag"
+	"lockstep/internal/intake"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
 )
@@ -32,14 +30,6 @@ type importFlags struct {
 	dryRun, json bool
 	matrixFlags
 }
-
-// The formats of evidence.
-const (
-	formatJSONL = "jsonl"
-	formatCSV   = "csv"
-)
-
-var evidenceFormats = []string{formatJSONL, formatCSV}
 
 func importCommand(c *console) *cobra.Command {
 	var flags importFlags
@@ -64,7 +54,7 @@ func importCommand(c *console) *cobra.Command {
 	}
 	f := command.Flags()
 	f.StringVar(&flags.format, "format", "", "the format of FILE: "+
-		strings.Join(evidenceFormats, " or ")+"; without it, as its name ends")
+		strings.Join(intake.EventFormats, " or ")+"; without it, as its name ends")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "look at everything and add nothing")
 	f.BoolVar(&flags.json, "json", false, "write what became of it as JSON")
 	flags.matrixFlags.add(command)
@@ -81,7 +71,7 @@ func (c *console) importFile(ctx context.Context, dir, file string, flags import
 	if flags.fresh {
 		return c.importNew(dir, file, in, flags)
 	}
-	if isMatrix(in, flags.format) {
+	if intake.IsMatrix(in, flags.format) {
 		return c.importMatrix(ctx, dir, file, in, flags)
 	}
 	if flags.matrixFlags != (matrixFlags{}) {
@@ -103,7 +93,7 @@ func (c *console) importEvents(
 		return err
 	}
 	stream := func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
-		return evidenceStreams[format](in, visit)
+		return intake.Stream(format)(in, visit)
 	}
 	report, err := c.enter(ctx, entry{project, dir, file, stream, flags.dryRun}, flags.json)
 	if err != nil {
@@ -116,20 +106,11 @@ func (c *console) importEvents(
 	return nil
 }
 
-// evidenceStreams read the formats.
-var evidenceStreams = map[string]ledger.Stream{
-	formatJSONL: ledger.StreamJSONL, formatCSV: ledger.StreamCSV,
-}
-
 // formatOf is the format that a flag or a file's name says.
 func formatOf(file, flag string) (string, error) {
-	format := flag
-	if format == "" {
-		format = strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
-	}
-	if !slices.Contains(evidenceFormats, format) {
-		return "", misuse("there is no format %q of evidence.%s It is one of %s (--format)", format,
-			diag.DidYouMean(format, evidenceFormats), strings.Join(evidenceFormats, ", "))
+	format, err := intake.FormatOf(file, flag)
+	if err != nil {
+		return "", misuse("%w (--format)", err)
 	}
 	return format, nil
 }

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"lockstep/internal/diag"
+	"lockstep/internal/intake"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
 	"lockstep/internal/matrix"
@@ -18,11 +19,8 @@ import (
 	"lockstep/internal/status"
 )
 
-// formatXLSX is the format of a workbook, which holds matrices alone.
-const formatXLSX = "xlsx"
-
 // matrixFormats are the formats in which matrices are written.
-var matrixFormats = []string{formatXLSX, formatCSV}
+var matrixFormats = []string{intake.XLSX, intake.CSV}
 
 // exportMatrix writes an implementation matrix of a project.
 func (c *console) exportMatrix(dir string, flags exportFlags) error {
@@ -39,7 +37,7 @@ func (c *console) exportMatrix(dir string, flags exportFlags) error {
 		return err
 	}
 	write := map[string]func(io.Writer, *sheet.Sheet) error{
-		formatXLSX: sheet.WriteXLSX, formatCSV: sheet.WriteCSV,
+		intake.XLSX: sheet.WriteXLSX, intake.CSV: sheet.WriteCSV,
 	}[format]
 	var out bytes.Buffer
 	if err := write(&out, m.Sheet()); err != nil {
@@ -63,7 +61,7 @@ func matrixFormat(flags exportFlags) (string, error) {
 		format = strings.ToLower(strings.TrimPrefix(filepath.Ext(flags.out), "."))
 	}
 	if format == "" {
-		format = formatCSV
+		format = intake.CSV
 	}
 	if !slices.Contains(matrixFormats, format) {
 		return "", misuse("there is no format %q of a matrix.%s It is one of %s (--format)", format,
@@ -111,47 +109,15 @@ type matrixFile struct {
 
 // readMatrix reads a matrix from a file.
 func readMatrix(in io.Reader, sheetName string) (*matrixFile, error) {
-	tables, refused, err := sheet.Read(in)
+	found, refused, err := intake.ReadMatrix(in, sheetName)
+	var absent *intake.SheetError
+	if errors.As(err, &absent) {
+		return nil, misuse("--sheet: %w", err)
+	}
 	if err != nil {
 		return nil, unreadable(err)
 	}
-	if len(refused) > 0 {
-		return &matrixFile{refused: refused}, nil
-	}
-	if sheetName != "" {
-		names := make([]string, len(tables))
-		for i := range tables {
-			names[i] = tables[i].Name
-		}
-		i := slices.Index(names, sheetName)
-		if i < 0 {
-			return nil, misuse("--sheet: there is no sheet %q.%s", sheetName,
-				diag.DidYouMean(sheetName, names))
-		}
-		tables = tables[i : i+1]
-		tables[0].Hidden = false
-	}
-	found, refused := matrix.Find(tables)
 	return &matrixFile{found, refused}, nil
-}
-
-// isMatrix reports whether a file holds a matrix rather than events: a workbook, unless it is
-// said to be something else, or CSV with the head of a matrix.
-func isMatrix(in *bufio.Reader, format string) bool {
-	start, err := in.Peek(in.Size()) // what cannot be read is told by whoever reads it
-	if format == formatJSONL || sheet.IsWorkbook(start) {
-		return format == "" || format == formatXLSX
-	}
-	if end := bytes.LastIndexByte(start, '\n'); err == nil && end > 0 {
-		start = start[:(end+1)&^1] // even, for UTF-16
-	}
-	for _, text := range [][]byte{start, bytes.ToValidUTF8(start, []byte("?"))} {
-		tables, _, err := sheet.Read(bytes.NewReader(text))
-		if err == nil && len(tables) == 1 && matrix.Recognise(&tables[0]) {
-			return true
-		}
-	}
-	return false
 }
 
 // base is the matrix of a project with which one that came back is compared: of the same kind

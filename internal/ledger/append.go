@@ -81,6 +81,7 @@ func (a *appender) run(events iter.Seq2[*Event, error]) error {
 		a.refused = append(a.refused, refused.Refused...)
 	case ended != nil && !errors.Is(ended, ErrDryRun):
 		return ended
+	case len(a.refused) > 0: // what stands beside it was not inserted, and would not be found
 	default: // only of a whole sequence can it be said that something is not there
 		if err := a.targets(); err != nil {
 			return err

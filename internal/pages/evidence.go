@@ -23,6 +23,7 @@ type evidenceBody struct {
 	Last   int
 	Before string
 	After  string
+	Import string // where to take in a file; "" for who may not
 }
 
 // A searchForm is what is looked for, and what can be.
@@ -67,6 +68,9 @@ func evidencePage(ask *Ask) (*View, error) {
 	search, form := ask.search()
 	found := ask.Answers.Find(search)
 	body := &evidenceBody{Search: form, Found: len(found), All: len(ask.Answers.Counting())}
+	if ask.MayRecord {
+		body.Import = Import.Path
+	}
 	first := 0
 	if n, err := strconv.Atoi(ask.Query.Get("first")); err == nil && n > 0 {
 		first = min(n-1, max(0, len(found)-1))

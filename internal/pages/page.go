@@ -101,7 +101,8 @@ type Ask struct {
 	Clearance ledger.Clearance
 	// MayRecord is true where there is a ledger and who asks may add to it.
 	MayRecord bool
-	Draft     *Draft // what was typed into a form and refused; nil otherwise
+	Draft     *Draft  // what was typed into a form and refused; nil otherwise
+	Intake    *Intake // how far somebody is with a file; nil on other pages
 
 	page    *Page
 	cited   map[string]bool

@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+
+	"lockstep/internal/pages"
 )
 
 // policy is what a page may load and run: what comes from here, and nothing written into it.
@@ -36,7 +38,11 @@ func withHeaders(next http.Handler) http.Handler {
 // bounded lets no request send more than it may.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, mostBody)
+		most := int64(mostBody)
+		if r.Method == http.MethodPost && r.URL.Path == pages.Import.Path {
+			most = mostSent
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }

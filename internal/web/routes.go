@@ -31,11 +31,14 @@ func (s *Server) routes() []route {
 		table = append(table, route{http.MethodGet, exact(p.Path), to(accounts.ToRead), s.page(p)})
 	}
 	table = append(table, s.programs()...)
-	enter := to(accounts.ToEnter)
+	enter, record := to(accounts.ToEnter), to(accounts.ToRecord)
 	table = append(table,
 		route{http.MethodGet, pages.Record.Path, enter, s.page(pages.Record)},
 		route{http.MethodPost, pages.Record.Path, enter, http.HandlerFunc(s.record)},
 		route{http.MethodPost, apiVersion + "events", enter, http.HandlerFunc(s.enterEvent)},
+		route{http.MethodGet, pages.Import.Path, record, http.HandlerFunc(s.importPage)},
+		route{http.MethodPost, pages.Import.Path, record, http.HandlerFunc(s.sendFile)},
+		route{http.MethodPost, pages.Import.Path + "/take", record, http.HandlerFunc(s.take)},
 		route{http.MethodGet, "/changes", to(accounts.ToRead), http.HandlerFunc(s.changes)},
 	)
 	return append(table,

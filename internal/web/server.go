@@ -28,6 +28,7 @@ type Server struct {
 	kept     *keeper
 	sharing  *Sharing // nil: it is for this machine alone
 	sessions *scs.SessionManager
+	files    files // that were sent and not yet decided on
 }
 
 // New makes the server of an open project. The clock says which day is today; nothing else of an
