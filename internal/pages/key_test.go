@@ -14,6 +14,7 @@ var inNoKey = map[string]string{
 	"Form":   "read from the query and the edition",
 	"Assets": "the same as long as the program runs",
 	"Draft":  "what has one is not kept",
+	"Intake": "what has one is not kept",
 }
 
 // TestKeysTellEverythingApart changes one field of an Ask after the other: its key must change too.
@@ -41,6 +42,9 @@ func TestKeysTellEverythingApart(t *testing.T) {
 	}
 	if _, may := all[0].Key(&Ask{Draft: &Draft{}}); may {
 		t.Error("what was typed into a form is kept for others")
+	}
+	if _, may := all[0].Key(&Ask{Intake: &Intake{}}); may {
+		t.Error("the review of a file is kept for others")
 	}
 }
 

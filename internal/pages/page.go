@@ -128,7 +128,7 @@ type Key struct {
 // next one, where a form comes back with what was typed into it.
 func (p *Page) Key(ask *Ask) (key Key, may bool) {
 	return Key{ask.Answers, p, ask.Path, ask.Query.Encode(), ask.ID, ask.Today, ask.Who,
-		ask.MayRecord, ask.Clearance}, ask.Draft == nil
+		ask.MayRecord, ask.Clearance}, ask.Draft == nil && ask.Intake == nil
 }
 
 // NotFoundError is the error of a page about something that the agreement does not have.

@@ -67,7 +67,7 @@ func (s *Server) showIntake(w http.ResponseWriter, r *http.Request, in *pages.In
 	ask := s.ask(r)
 	ask.Intake, ask.Path = in, pages.Import.Path
 	w.Header().Set("Cache-Control", "no-store")
-	s.write(w, code, pages.Import, ask)
+	s.write(w, r, code, pages.Import, ask)
 }
 
 // sendFile takes a file and keeps it until it has been decided on.
