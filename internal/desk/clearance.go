@@ -90,6 +90,9 @@ func (e *Edition) fingerprint() uint64 {
 	return sum.Sum64() >> 11
 }
 
+// unseenMark refuses an event that who enters it would not see.
+const unseenMark = "you would not see it yourself: mark it for people among whom you are"
+
 // has reports whether a ledger has an event of that id, as far as the edition shows it.
 func (e *Edition) has(id string) bool {
 	return slices.ContainsFunc(e.recorded, func(event ledger.Event) bool { return event.ID == id })
@@ -107,7 +110,7 @@ func (e *Edition) unseen(by ledger.Clearance, fields map[string]string) []ledger
 	}
 	if !by.MaySee(ledger.Handling(fields["handling"])) {
 		refused = append(refused, ledger.Refusal{Field: "handling",
-			Reason: "you would not see it yourself: mark it for people among whom you are"})
+			Reason: unseenMark})
 	}
 	return refused
 }

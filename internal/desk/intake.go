@@ -21,10 +21,11 @@ type Sent struct {
 	Name     string
 	Content  []byte
 	Recorder string // who enters it, over what the file says; "" leaves that
+	By       ledger.Clearance
 }
 
-// A Look is what would become of a file that was sent, by the newest edition. Either Events or
-// Matrix is set, or the file as a whole was refused.
+// A Look is what would become of a file that was sent, by the newest edition as its sender sees
+// it. Either Events or Matrix is set, or the file as a whole was refused.
 type Look struct {
 	Sent    *Sent
 	Format  string
@@ -52,7 +53,7 @@ func (d *Desk) Look(ctx context.Context, sent *Sent) (*Look, error) {
 	}
 	err = d.withBooks(ctx, func(kept books.Books) error {
 		incoming := books.Incoming{Dir: d.dir, Agreement: d.Now().Agreement,
-			Read: sent.events(look.Format)}
+			Read: d.seenBy(sent, sent.events(look.Format))}
 		look.Events, err = incoming.Review(ctx, kept)
 		return err
 	})
@@ -89,6 +90,57 @@ func (s *Sent) events(format string) books.Reading {
 	}
 }
 
+// seenBy refuses the events of a file that would change what their sender does not see, or that
+// the sender would not see once they are recorded, besides what reading them refuses.
+func (d *Desk) seenBy(sent *Sent, read books.Reading) books.Reading {
+	view := d.For(sent.By)
+	if sent.By == ledger.Uncut {
+		return read
+	}
+	seen, used := view.ids(), view.whole.ids()
+	return func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
+		return read(func(e *ledger.Event, refused []ledger.Refusal) bool {
+			if e != nil {
+				refused = append(refused, unseenOf(e, sent.By, seen, used)...)
+			}
+			return visit(e, refused)
+		})
+	}
+}
+
+// ids are those of all recorded events; none of no edition.
+func (e *Edition) ids() map[string]bool {
+	ids := map[string]bool{}
+	if e != nil {
+		for i := range e.recorded {
+			ids[e.recorded[i].ID] = true
+		}
+	}
+	return ids
+}
+
+// unseenOf is what is refused of an event of a file for somebody who sees the events of some ids,
+// of those that are used.
+func unseenOf(e *ledger.Event, by ledger.Clearance, seen, used map[string]bool) []ledger.Refusal {
+	var refused []ledger.Refusal
+	say := func(field, reason string) {
+		refused = append(refused, ledger.Refusal{Line: int(e.Line), Event: e.ID, Field: field,
+			Reason: reason})
+	}
+	for field, id := range map[string]string{"corrects": e.Corrects, "retracts": e.Retracts} {
+		if id != "" && used[id] && !seen[id] {
+			say(field, fmt.Sprintf("there is no event %q", id))
+		}
+	}
+	if used[e.ID] && !seen[e.ID] {
+		say("id", "an event of this id cannot be taken in: give it another one")
+	}
+	if !by.MaySee(e.Handling) {
+		say("handling", unseenMark)
+	}
+	return refused
+}
+
 // lookAtMatrix compares a matrix with the project.
 func (d *Desk) lookAtMatrix(sent *Sent) (*Look, error) {
 	look := &Look{Sent: sent, Format: intake.XLSX}
@@ -98,7 +150,7 @@ func (d *Desk) lookAtMatrix(sent *Sent) (*Look, error) {
 		return look, err
 	}
 	look.Sheet = found.Sheet
-	base, err := d.Now().matrixLike(found)
+	base, err := d.For(sent.By).matrixLike(found)
 	if err != nil {
 		look.Refused = []sheet.Refusal{{Reason: err.Error()}}
 		return look, nil
@@ -165,7 +217,7 @@ func (d *Desk) TakeEvents(ctx context.Context, events []ledger.Event) (ledger.Re
 func (d *Desk) TakeChanges(
 	ctx context.Context, look *Look, chosen []matrix.Change, saying intake.Saying,
 ) (events []ledger.Event, refused []sheet.Refusal, err error) {
-	now := d.Now()
+	now := d.For(look.Sent.By)
 	t := intake.Taking{Agreement: now.Agreement, Review: look.Matrix, File: look.Sent.Name,
 		Sheet: look.Sheet, Saying: saying}
 	var fresh []matrix.Change
@@ -176,7 +228,11 @@ func (d *Desk) TakeChanges(
 	}
 	var ids []string
 	err = d.withBooks(ctx, func(kept books.Books) error {
-		ids, err = books.NextIDs(ctx, kept, now.Agreement, len(fresh))
+		if ids, err = books.NextIDs(ctx, kept, now.Agreement, len(fresh)); now.Partial {
+			for i := range ids {
+				ids[i] = now.freshID()
+			}
+		}
 		return err
 	})
 	if err != nil {

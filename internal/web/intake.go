@@ -92,6 +92,7 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) {
 	if s.sharing != nil {
 		sent.Recorder = personOf(r).Name
 	}
+	sent.By = clearanceOf(personOf(r))
 	token := s.files.keep(sent, personOf(r).Name, s.now())
 	http.Redirect(w, r, pages.Import.Path+"?"+url.Values{"token": {token}}.Encode(),
 		http.StatusSeeOther)

@@ -151,6 +151,47 @@ func TestWhatOthersHaveSentIsTheirs(t *testing.T) {
 	}
 }
 
+// TestAFileShowsNothingThatIsWithheld: a recorder sends what a steward has recorded for stewards.
+func TestAFileShowsNothingThatIsWithheld(t *testing.T) {
+	_, d, site := sharedBooks(t)
+	const secret = `{"id":"x1","at":"2020-07-13","kind":"done","subject":"five-bases",` +
+		`"handling":"stewards"}` + "\n"
+	file := secret + strings.ReplaceAll(strings.ReplaceAll(secret, `"stewards"}`,
+		`"commission","corrects":"x1"}`), `"id":"x1"`, `"id":"x2"`) +
+		strings.ReplaceAll(secret, `"id":"x1"`, `"id":"x3"`)
+	for _, step := range []struct{ role, file, finds string }{
+		{"steward", secret, "1 new, 0 already there, 0 lines refused"},
+		{"steward", secret, "0 new, 1 already there, 0 lines refused"},
+		{"recorder", file, "0 new, 0 already there, 3 lines refused"},
+		{"steward", file, "2 new, 1 already there, 0 lines refused"},
+	} {
+		b := browser(t)
+		signIn(t, b, site.URL, step.role, password)
+		body, kind := formOf(t, "e.jsonl", step.file)
+		answer, err := b.Post(site.URL+"/import", kind, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		where := answer.Header.Get("Location")
+		if answer, err = b.Get(site.URL + where); err != nil {
+			t.Fatal(err)
+		}
+		text, _ := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if !strings.Contains(string(text), "<h1>"+step.finds) {
+			t.Errorf("%s finds something else than %s: %s", step.role, step.finds, text)
+		}
+		if len(d.For(ledger.Uncut).Events) == 0 {
+			ask(t, b, http.MethodPost, site.URL+"/import/take", url.Values{
+				"token": {strings.TrimPrefix(where, "/import?token=")}, "take": {"x1"}})
+		}
+	}
+	if n := len(d.For(ledger.Uncut).Events); n != 1 {
+		t.Errorf("%d events were recorded", n)
+	}
+}
+
 // bomb is a workbook that unpacks to more than any table has.
 func bomb(t *testing.T) string {
 	t.Helper()
