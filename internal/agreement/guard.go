@@ -85,6 +85,23 @@ var relationNames = [...]string{"<", "<=", ">", ">=", "==", "!="}
 // String is the relation's sign.
 func (r Relation) String() string { return relationNames[r] }
 
+// Holds reports whether the figure on the left stands so to the one on the right.
+func (r Relation) Holds(left, right float64) bool {
+	switch r {
+	case Less:
+		return left < right
+	case LessOrEqual:
+		return left <= right
+	case Greater:
+		return left > right
+	case GreaterOrEqual:
+		return left >= right
+	case Equal:
+		return left == right
+	}
+	return left != right
+}
+
 // IsZero reports whether the guard asks for nothing.
 func (g *Guard) IsZero() bool { return g.Op == OpAlways }
 

@@ -174,22 +174,7 @@ func compare(s *scene, c *agreement.Comparison) truth {
 	if math.IsNaN(left) || math.IsNaN(right) {
 		return 0
 	}
-	so := false
-	switch c.Op {
-	case agreement.Less:
-		so = left < right
-	case agreement.LessOrEqual:
-		so = left <= right
-	case agreement.Greater:
-		so = left > right
-	case agreement.GreaterOrEqual:
-		so = left >= right
-	case agreement.Equal:
-		so = left == right
-	default:
-		so = left != right
-	}
-	if so {
+	if c.Op.Holds(left, right) {
 		return 1
 	}
 	return -1

@@ -173,19 +173,7 @@ func compare(s State, c *agreement.Comparison) Truth {
 	if math.IsNaN(left) || math.IsNaN(right) {
 		return Unknown
 	}
-	switch c.Op {
-	case agreement.Less:
-		return truthOf(left < right)
-	case agreement.LessOrEqual:
-		return truthOf(left <= right)
-	case agreement.Greater:
-		return truthOf(left > right)
-	case agreement.GreaterOrEqual:
-		return truthOf(left >= right)
-	case agreement.Equal:
-		return truthOf(left == right)
-	}
-	return truthOf(left != right)
+	return truthOf(c.Op.Holds(left, right))
 }
 
 func figure(s State, o agreement.Operand) float64 {

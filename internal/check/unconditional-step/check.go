@@ -19,7 +19,9 @@ var Check = &check.Check{
 	Title:    "A step waits for no act of anyone else",
 	Severity: "info; warning if it is irreversible or changes a level",
 	When: "The commitment can start though nobody but its own performers acts: through all its " +
-		"waits it asks for no act, decision, agreement or judgement of anyone outside its `by`.",
+		"waits it asks for no act, decision, agreement or judgement of anyone outside its `by`, " +
+		"nor for a figure that a level reaches only by their acts. Irreversible is what is stated " +
+		"to be lost for good in full.",
 	Why: "It will be given whatever the others do, and cannot serve as leverage. That may be " +
 		"meant; where it is irreversible or moves a level it should be meant.",
 	Example: example,

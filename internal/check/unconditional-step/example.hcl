@@ -54,6 +54,17 @@ commitment "fund" {
   provided = calm
 }
 
+# What waits for a figure that somebody else must bring about waits for them.
+commitment "disarm-half" {
+  by       = south
+  provided = troops < 10000
+}
+
+commitment "disarm-rest" {    # want "disarm-rest waits for no act of anyone else"
+  by       = south
+  provided = troops > 10000
+}
+
 # Where somebody else must say that it has come to that, it waits for them.
 commitment "stay" {
   by = north

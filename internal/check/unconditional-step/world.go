@@ -29,17 +29,22 @@ func ownWorlds(a *agreement.Agreement, waits *agreement.Waits) []*world {
 		}
 		byKey[key].subjects = append(byKey[key].subjects, int32(i))
 	}
+	moves := movesOf(a)
 	for _, w := range worlds {
 		w.gather(worlds, byKey)
-		w.acts = slices.DeleteFunc(w.acts, func(c int32) bool { return w.hangsOnDenial(waits, c) })
+		w.acts = slices.DeleteFunc(w.acts, func(c int32) bool {
+			return w.hangsOnOthers(waits, moves, c)
+		})
 	}
 	return worlds
 }
 
-// hangsOnDenial reports whether the act waits for somebody else to say that a condition does not
-// hold, or to let a decision fall: that is their act as much as the contrary.
-func (w *world) hangsOnDenial(waits *agreement.Waits, c int32) (hangs bool) {
+// hangsOnOthers reports whether the act waits for somebody else to say that a condition does not
+// hold, or to let a decision fall, which is their act as much as the contrary, or for a level that
+// they move.
+func (w *world) hangsOnOthers(waits *agreement.Waits, moves moves, c int32) (hangs bool) {
 	waits.EachClause(c, func(g *agreement.Guard) {
+		hangs = hangs || g.Op == agreement.OpCompare && w.moveOfOthers(moves, g.Compare)
 		if g.Op != agreement.OpNot || g.Args[0].Op != agreement.OpAtom {
 			return
 		}
