@@ -3,8 +3,10 @@ package books_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"lockstep/internal/books"
@@ -45,22 +47,71 @@ func add(t *testing.T, dir string, p *lang.Project, fields map[string]string) (s
 		t.Fatal(err)
 	}
 	defer kept.Close()
-	id, err := books.NextID(ctx, kept, p.Agreement)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fields["id"] = id
+	fields["id"] = "proposed"
 	event, refused := ledger.EventOf(fields)
 	if len(refused) > 0 {
 		t.Fatal(refused)
 	}
-	incoming := books.Incoming{Dir: dir, Agreement: p.Agreement, Read: books.One(&event)}
-	events, err := incoming.Events()
+	incoming := books.Incoming{Dir: dir, Agreement: p.Agreement}
+	_, err = books.AddNext(ctx, kept, incoming, &event)
+	return event.ID, err
+}
+
+func makeLedger(t *testing.T, dir string) {
+	store, err := sqlite.Create(context.Background(), filepath.Join(dir, books.LedgerFile), "small",
+		sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = kept.Add(ctx, events)
-	return id, err
+	store.Close()
+}
+
+// TestPeopleRecordAtOnce: what each of them was told is recorded is there, under the id that they
+// were told and no other, also where some say the very same.
+func TestPeopleRecordAtOnce(t *testing.T) {
+	const people, each = 6, 8
+	for name, withLedger := range map[string]bool{"plain": false, "ledger": true} {
+		t.Run(name, func(t *testing.T) {
+			dir, p := project(t)
+			if withLedger {
+				makeLedger(t, dir)
+			}
+			var told sync.Map
+			var all sync.WaitGroup
+			for who := range people {
+				all.Go(func() {
+					for n := range each {
+						note := fmt.Sprintf("%d of %d", n, who%3) // two say the same
+						id, err := add(t, dir, p, map[string]string{"at": "2020-07-13", "kind": "done",
+							"subject": "leave", "note": note})
+						if err != nil {
+							t.Error(err)
+						}
+						if other, twice := told.LoadOrStore(id, note); twice {
+							t.Errorf("%s is %q and %q", id, other, note)
+						}
+					}
+				})
+			}
+			all.Wait()
+			kept, err := books.Open(context.Background(), dir, p.Agreement)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer kept.Close()
+			n, err := kept.Size(context.Background())
+			if err != nil || n != people*each {
+				t.Errorf("%d events, %v", n, err)
+			}
+			for n := range people * each {
+				id := books.IDAfter(p.Agreement, int64(n))
+				has, err := kept.Has(context.Background(), id)
+				if _, said := told.Load(id); !has || !said || err != nil {
+					t.Errorf("%s: there %v, told %v, %v", id, has, said, err)
+				}
+			}
+		})
+	}
 }
 
 func TestBooksTakeEventsAndNumberThem(t *testing.T) {
@@ -68,12 +119,7 @@ func TestBooksTakeEventsAndNumberThem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir, p := project(t)
 			if withLedger {
-				store, err := sqlite.Create(context.Background(),
-					filepath.Join(dir, books.LedgerFile), "small", sqlite.Options{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				store.Close()
+				makeLedger(t, dir)
 			}
 			done := map[string]string{"at": "2020-07-13", "kind": "done", "subject": "leave"}
 			for _, want := range []string{"small-0001", "small-0002"} {

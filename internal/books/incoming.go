@@ -52,10 +52,17 @@ func (in *Incoming) Events() (iter.Seq2[*ledger.Event, error], error) {
 	}, nil
 }
 
-// One reads a single event.
-func One(event *ledger.Event) Reading {
+// Each reads events that are there.
+func Each(events []*ledger.Event) Reading {
 	return func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
-		visit(event, nil)
+		for _, event := range events {
+			if !visit(event, nil) {
+				break
+			}
+		}
 		return nil
 	}
 }
+
+// One reads a single event.
+func One(event *ledger.Event) Reading { return Each([]*ledger.Event{event}) }

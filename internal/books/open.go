@@ -110,41 +110,6 @@ func Fitting(a *agreement.Agreement, events []ledger.Event) ([]ledger.Event, []l
 	return fitting, refused
 }
 
-// NextID is an id that nobody has used: that of the agreement and the next number.
-func NextID(ctx context.Context, b Books, a *agreement.Agreement) (string, error) {
-	ids, err := NextIDs(ctx, b, a, 1)
-	if err != nil {
-		return "", err
-	}
-	return ids[0], nil
-}
-
-// NextIDs are n ids that nobody has used, as NextID gives them.
-func NextIDs(ctx context.Context, b Books, a *agreement.Agreement, n int) ([]string, error) {
-	size, err := b.Size(ctx)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, 0, n)
-	for ; len(ids) < n; size++ {
-		id := IDAfter(a, size)
-		taken, err := b.Has(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if !taken {
-			ids = append(ids, id)
-		}
-	}
-	return ids, nil
-}
-
-// IDAfter is the id that the next event gets where there are size already, unless somebody has
-// used it.
-func IDAfter(a *agreement.Agreement, size int64) string {
-	return fmt.Sprintf("%s-%04d", a.ID, size+1)
-}
-
 // sealed are a ledger.
 type sealed struct{ *Ledger }
 

@@ -41,7 +41,8 @@ func (b *plain) Events(_ context.Context, ids []string) (map[string]ledger.Event
 }
 
 // Add writes the file anew, with the new events at the end, and puts it in the place of the old
-// one at once, so that it is never half-written.
+// one at once, so that it is never half-written. What others have added meanwhile is read first,
+// and they wait until it is done.
 func (b *plain) Add(_ context.Context, events iter.Seq2[*ledger.Event, error]) (
 	ledger.Receipt, error,
 ) {
@@ -56,6 +57,14 @@ func (b *plain) Add(_ context.Context, events iter.Seq2[*ledger.Event, error]) (
 	}
 	if ended != nil && !errors.Is(ended, ledger.ErrDryRun) {
 		return ledger.Receipt{}, ended
+	}
+	unlock, err := lock(filepath.Dir(b.path))
+	if err != nil {
+		return ledger.Receipt{}, err
+	}
+	defer unlock()
+	if b.events, err = ReadPlain(filepath.Dir(b.path), b.agreement); err != nil {
+		return ledger.Receipt{}, err
 	}
 	fresh, present, err := b.fresh(given)
 	if err != nil {

@@ -95,7 +95,8 @@ func (c *console) importEvents(
 	stream := func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
 		return intake.Stream(format)(in, visit)
 	}
-	report, err := c.enter(ctx, entry{project, dir, file, stream, flags.dryRun}, flags.json)
+	report, err := c.enter(ctx, entry{project: project, dir: dir, from: file,
+		read: stream, dryRun: flags.dryRun}, flags.json)
 	if err != nil {
 		return err
 	}
@@ -121,29 +122,41 @@ type entry struct {
 	dir     string
 	from    string // the file that it comes from
 	// read hands over the events, or refusals, one by one.
-	read   func(visit func(*ledger.Event, []ledger.Refusal) bool) error
+	read   books.Reading
 	dryRun bool
+	// proposed is the id that its one event was given here, "" where it has its own.
+	proposed string
+	// add adds it to the books; nil adds what is read as it is.
+	add func(books.Books, books.Incoming) (ledger.Receipt, error)
 }
 
 // enter holds new evidence against the agreement and what is there already, and adds it.
 func (c *console) enter(ctx context.Context, e entry, asJSON bool) (*importReport, error) {
-	incoming := books.Incoming{Dir: e.dir, Agreement: e.project.Agreement, Read: e.read,
-		DryRun: e.dryRun}
-	events, err := incoming.Events()
-	if err != nil {
-		return nil, unreadable(err)
-	}
 	kept, err := books.Open(ctx, e.dir, e.project.Agreement)
 	if err != nil {
 		return nil, c.orRefuse(e.project, books.PlainFile, err, asJSON)
 	}
 	defer kept.Close()
-	receipt, err := kept.Add(ctx, events)
+	receipt, err := e.addTo(ctx, kept)
 	if err != nil && !errors.Is(err, ledger.ErrDryRun) {
 		return nil, c.orRefuse(e.project, e.from, err, asJSON)
 	}
 	return &importReport{Into: kept.Name(), Added: receipt.Added, Present: receipt.Present,
 		Recorded: receipt.Recorded.String(), DryRun: e.dryRun}, nil
+}
+
+// addTo adds the evidence to the books.
+func (e *entry) addTo(ctx context.Context, kept books.Books) (ledger.Receipt, error) {
+	incoming := books.Incoming{Dir: e.dir, Agreement: e.project.Agreement, Read: e.read,
+		DryRun: e.dryRun}
+	if e.add != nil {
+		return e.add(kept, incoming)
+	}
+	events, err := incoming.Events()
+	if err != nil {
+		return ledger.Receipt{}, err
+	}
+	return kept.Add(ctx, events)
 }
 
 // orUnreadable is an error of the books, if there is one; refusals pass as they are.

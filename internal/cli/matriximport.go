@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lockstep/internal/books"
 	"lockstep/internal/diag"
 	"lockstep/internal/intake"
 	"lockstep/internal/ledger"
@@ -121,23 +122,23 @@ func (c *console) take(ctx context.Context, dir string, t *taking) (*importRepor
 	chosen = slices.DeleteFunc(chosen, func(change matrix.Change) bool {
 		return t.Present(&change, t.open.events)
 	})
-	ids, err := c.nextIDs(ctx, dir, t.open.project, len(chosen), t.flags.json)
-	if err != nil {
-		return nil, err
+	ids := make([]string, len(chosen)) // the books give others
+	for i := range chosen {
+		ids[i] = chosen[i].ID
 	}
 	events, refused := t.Events(chosen, ids)
 	if len(refused) > 0 {
 		return nil, c.matrixRefused(t.Review.Agreement, t.File, refused, t.flags.json)
 	}
-	stream := func(visit func(*ledger.Event, []ledger.Refusal) bool) error {
-		for i := range events {
-			if !visit(&events[i], nil) {
-				break
-			}
-		}
-		return nil
+	fresh := make([]*ledger.Event, len(events))
+	for i := range events {
+		fresh[i] = &events[i]
 	}
-	return c.enter(ctx, entry{t.open.project, dir, t.File, stream, t.flags.dryRun}, t.flags.json)
+	return c.enter(ctx, entry{project: t.open.project, dir: dir, from: t.File,
+		dryRun: t.flags.dryRun,
+		add: func(kept books.Books, in books.Incoming) (ledger.Receipt, error) {
+			return books.AddNumbered(ctx, kept, in, fresh)
+		}}, t.flags.json)
 }
 
 // chosen are the changes that --take names and from which an event follows.

@@ -78,26 +78,32 @@ func (c *console) record(ctx context.Context, dir string, flags recordFlags) err
 		return err
 	}
 	filled := flags.given()
+	entry := entry{project: project, dir: dir, dryRun: flags.dryRun}
 	if filled["id"] == "" {
-		if filled["id"], err = c.nextID(ctx, dir, project, flags.json); err != nil {
+		if entry.proposed, err = c.nextID(ctx, dir, project, flags.json); err != nil {
 			return err
 		}
+		filled["id"] = entry.proposed
 	}
 	if flags.edit {
-		return c.recordEdited(ctx, entry{project: project, dir: dir, dryRun: flags.dryRun}, filled,
-			flags.json)
+		return c.recordEdited(ctx, entry, filled, flags.json)
 	}
 	event, refused := ledger.EventOf(filled)
 	if len(refused) > 0 {
 		return c.orRefuse(project, "", &ledger.RefusedError{Refused: refused}, flags.json)
 	}
-	entry := entry{project: project, dir: dir, dryRun: flags.dryRun}
 	return c.recordOne(ctx, entry, &event, flags.json)
 }
 
-// recordOne adds one event and says so.
+// recordOne adds one event and says so. Where others have used the id meanwhile that was proposed
+// for it, it gets another one.
 func (c *console) recordOne(ctx context.Context, e entry, event *ledger.Event, asJSON bool) error {
 	e.read = books.One(event)
+	if event.ID == e.proposed {
+		e.add = func(kept books.Books, in books.Incoming) (ledger.Receipt, error) {
+			return books.AddNext(ctx, kept, in, event)
+		}
+	}
 	report, err := c.enter(ctx, e, asJSON)
 	if err != nil {
 		return err
@@ -119,27 +125,16 @@ type recordReport struct {
 func (c *console) nextID(ctx context.Context, dir string, p *lang.Project, asJSON bool) (
 	string, error,
 ) {
-	ids, err := c.nextIDs(ctx, dir, p, 1, asJSON)
-	if err != nil {
-		return "", err
-	}
-	return ids[0], nil
-}
-
-// nextIDs are n ids that nobody has used.
-func (c *console) nextIDs(
-	ctx context.Context, dir string, p *lang.Project, n int, asJSON bool,
-) ([]string, error) {
 	kept, err := books.Open(ctx, dir, p.Agreement)
 	if err != nil {
-		return nil, c.orRefuse(p, books.PlainFile, err, asJSON)
+		return "", c.orRefuse(p, books.PlainFile, err, asJSON)
 	}
 	defer kept.Close()
-	ids, err := books.NextIDs(ctx, kept, p.Agreement, n)
+	ids, err := books.NextIDs(ctx, kept, p.Agreement, 1)
 	if err != nil {
-		return nil, unreadable(err)
+		return "", unreadable(err)
 	}
-	return ids, nil
+	return ids[0], nil
 }
 
 // recordEdited lets an editor fill in the form. Where anything is refused the form is kept.

@@ -1,13 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 
-	"lockstep/internal/agreement"
 	"lockstep/internal/books"
 	"lockstep/internal/ledger"
 )
@@ -49,7 +48,7 @@ func (d *Desk) Record(
 	}
 	defer kept.Close()
 	done, err := d.add(ctx, kept, fields, proposed)
-	if idTaken(err) {
+	if books.IsTaken(err) {
 		next := ""
 		if now.Partial {
 			next = now.freshID()
@@ -67,40 +66,24 @@ func (d *Desk) Record(
 func (d *Desk) add(ctx context.Context, kept books.Books, fields map[string]string, id string) (
 	Recorded, error,
 ) {
-	a := d.Now().Agreement
-	if id == "" {
-		next, err := books.NextID(ctx, kept, a)
-		if err != nil {
-			return Recorded{}, err
-		}
-		id = next
-	}
+	now := d.Now()
 	fields = maps.Clone(fields)
-	fields["id"] = id
+	fields["id"] = cmp.Or(id, now.NextID())
 	event, refused := ledger.EventOf(fields)
 	if len(refused) > 0 {
 		return Recorded{}, &ledger.RefusedError{Refused: refused}
 	}
-	receipt, err := d.enter(ctx, kept, a, &event)
-	return Recorded{id, receipt.Recorded, receipt.Present > 0}, err
-}
-
-func (d *Desk) enter(
-	ctx context.Context, kept books.Books, a *agreement.Agreement, event *ledger.Event,
-) (ledger.Receipt, error) {
-	incoming := books.Incoming{Dir: d.dir, Agreement: a, Read: books.One(event)}
+	incoming := books.Incoming{Dir: d.dir, Agreement: now.Agreement, Read: books.One(&event)}
+	if id == "" {
+		receipt, err := books.AddNext(ctx, kept, incoming, &event)
+		return Recorded{event.ID, receipt.Recorded, false}, err
+	}
 	events, err := incoming.Events()
 	if err != nil {
-		return ledger.Receipt{}, err
+		return Recorded{}, err
 	}
-	return kept.Add(ctx, events)
-}
-
-// idTaken reports whether an event was refused for its id alone.
-func idTaken(err error) bool {
-	var refused *ledger.RefusedError
-	return errors.As(err, &refused) && !slices.ContainsFunc(refused.Refused,
-		func(r ledger.Refusal) bool { return r.Field != "id" })
+	receipt, err := kept.Add(ctx, events)
+	return Recorded{event.ID, receipt.Recorded, receipt.Present > 0}, err
 }
 
 // NextID is the id that the next event would get: that of the agreement and the next number or,
