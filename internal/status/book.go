@@ -25,6 +25,7 @@ type Book struct {
 	entries  []entry // by time, known day and id
 	tellers  int     // how many different ones there are
 	sources  int
+	saying   int                                // how many entries say that something has happened
 	subjects [agreement.KindIssue + 1][][]int32 // by kind and position: its entries
 	sheets   []*figures.Sheet                   // by level: the figures of its entries
 	amended  []int32                            // the entries about the text itself
@@ -75,8 +76,9 @@ type Question struct {
 // [ledger.Check] before. It takes time for sorting, and a few words for each event.
 func NewBook(a *agreement.Agreement, events []ledger.Event) *Book {
 	g := Gather(a, len(events))
+	asItIs := func(e *ledger.Event) *ledger.Event { return e }
 	for i := range events {
-		g.add(&events[i], &events[i])
+		g.add(&events[i], asItIs)
 	}
 	return g.Book()
 }

@@ -42,21 +42,24 @@ func Gather(a *agreement.Agreement, n int) *Gatherer {
 }
 
 // Add takes an event in, which may change afterwards.
-func (g *Gatherer) Add(e *ledger.Event) {
+func (g *Gatherer) Add(e *ledger.Event) { g.add(e, kept) }
+
+// kept is a copy of an event without what nobody asks a status for.
+func kept(e *ledger.Event) *ledger.Event {
 	kept := *e
-	kept.Quote, kept.Locator = nil, "" // nobody asks a status for them
-	g.add(e, &kept)
+	kept.Quote, kept.Locator = nil, ""
+	return &kept
 }
 
-// add takes an event in, whose further words are those of more.
-func (g *Gatherer) add(event, more *ledger.Event) {
+// add takes an event in, of whose further words it keeps what keep gives.
+func (g *Gatherer) add(event *ledger.Event, keep func(*ledger.Event) *ledger.Event) {
 	g.book.entries = append(g.book.entries, entry{
 		id: event.ID, recorded: event.Recorded, at: event.At, known: event.Known, kind: event.Kind,
 		rests: restsOn(event), precision: event.Precision, of: g.subjectOf(event),
 	})
 	e := &g.book.entries[len(g.book.entries)-1]
 	if says := saysMore(event, e.of.Kind); says {
-		e.more = more
+		e.more = keep(event)
 	}
 	if e.of.IsZero() {
 		return
@@ -71,6 +74,9 @@ func (g *Gatherer) add(event, more *ledger.Event) {
 	e.what, e.says = says(e.kind)
 	if e.of.Kind == agreement.KindLevel {
 		e.says = g.book.answersGuards(e)
+	}
+	if e.says {
+		g.book.saying++
 	}
 }
 

@@ -125,7 +125,7 @@ func (s *sitting) sift() []course.Observation {
 		}
 	}
 	t := newTally(s)
-	observations := slices.Grow(s.observations[:0], last/2)
+	observations := slices.Grow(s.observations[:0], min(last, s.saying))
 	var slots []int // of what is said of decisions
 	var decided []*entry
 	for i := range s.standing {
