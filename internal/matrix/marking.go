@@ -78,16 +78,31 @@ func (c *comparison) completion(base *Row, found *FoundRow, moved bool) {
 	}
 	remark := ""
 	if c.found.Has(Remarks) && !same(base.Cells[Remarks], found.Cells[Remarks]) {
-		remark = strings.TrimSpace(found.Cells[Remarks].String())
+		remark = added(base.Cells[Remarks].String(), found.Cells[Remarks].String())
 	}
 	if sameMark {
-		c.sameMark(base, found, day)
+		c.sameMark(base, found, Proposal{At: day, Note: remark})
 	} else {
 		c.marked(base, found, Proposal{At: day, Note: remark})
 	}
 	for _, column := range []Column{Article, Activity, Due} {
 		c.wording(base, found, column)
 	}
+}
+
+// added are the lines of a text that was not sent with them.
+func added(sent, back string) string {
+	was := map[string]bool{}
+	for line := range strings.Lines(sent) {
+		was[strings.TrimSpace(line)] = true
+	}
+	var lines []string
+	for line := range strings.Lines(back) {
+		if line = strings.TrimSpace(line); !was[line] {
+			lines = append(lines, line)
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // marking is the column in which a row is marked.
@@ -163,22 +178,26 @@ func eventFor(base *Row, to Column, marked bool) (ledger.Kind, string) {
 	return 0, "no event says this: it is so where nobody reports anything else"
 }
 
-// sameMark proposes what a new day or a new remark says of a row whose mark is as it was.
-func (c *comparison) sameMark(base *Row, found *FoundRow, day string) {
+// sameMark proposes what a new day says, with a new remark, of a row whose mark is as it was.
+func (c *comparison) sameMark(base *Row, found *FoundRow, p Proposal) {
 	at, ok := base.marking()
-	if day != "" {
-		change := c.change(base, found, Day)
-		switch {
-		case ok && at == Complete:
-			change.Event = &Proposal{Kind: ledger.Done.String(), At: day}
-		case ok && at == Ongoing && !base.continuing:
-			change.Event = &Proposal{Kind: ledger.Begun.String(), At: day}
-		default:
-			change.Because = "the mark says that nothing was begun or done on that day"
-		}
-		c.Changes = append(c.Changes, change)
+	if p.At == "" {
+		c.remark(base, found)
+		return
 	}
-	c.remark(base, found)
+	change := c.change(base, found, Day)
+	switch {
+	case ok && at == Complete:
+		p.Kind, change.Event = ledger.Done.String(), &p
+	case ok && at == Ongoing && !base.continuing:
+		p.Kind, change.Event = ledger.Begun.String(), &p
+	default:
+		change.Because = "the mark says that nothing was begun or done on that day"
+	}
+	c.Changes = append(c.Changes, change)
+	if change.Event == nil {
+		c.remark(base, found)
+	}
 }
 
 // remark tells a remark of which nothing follows.
@@ -187,6 +206,11 @@ func (c *comparison) remark(base *Row, found *FoundRow) {
 		return
 	}
 	change := c.change(base, found, Remarks)
-	change.Because = "a remark alone is no evidence: record what happened, with the remark as its note"
+	change.Because = "a remark alone is no evidence, and is not taken: record what happened, with the " +
+		"remark as its note"
+	if change.To == "" {
+		change.Because = "a remark tells what the events say, so taking it away changes nothing: what " +
+			"was wrong in it is mended by correcting or retracting the event"
+	}
 	c.Changes = append(c.Changes, change)
 }
