@@ -206,8 +206,8 @@ func (c *comparison) remark(base *Row, found *FoundRow) {
 		return
 	}
 	change := c.change(base, found, Remarks)
-	change.Because = "a remark alone is no evidence, and is not taken: record what happened, with the " +
-		"remark as its note"
+	change.Because = "a remark alone is no evidence, and is not taken: record what happened, with " +
+		"the remark as its note"
 	if change.To == "" {
 		change.Because = "a remark tells what the events say, so taking it away changes nothing: what " +
 			"was wrong in it is mended by correcting or retracting the event"
