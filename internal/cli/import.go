@@ -110,6 +110,9 @@ func (c *console) importEvents(
 // formatOf is the format that a flag or a file's name says.
 func formatOf(file, flag string) (string, error) {
 	format, err := intake.FormatOf(file, flag)
+	if errors.Is(err, intake.ErrNoWorkbook) {
+		return "", unreadable(fmt.Errorf("%s: %w", file, err))
+	}
 	if err != nil {
 		return "", misuse("%w (--format)", err)
 	}

@@ -93,6 +93,10 @@ func (c *console) status(dir string, flags statusFlags) error {
 		if err != nil {
 			return err
 		}
+		if earlier.AsOf > report.AsOf {
+			return misuse("--since is of %s, after the day asked about, %s: what changed is told from "+
+				"the earlier day to the later one", earlier.AsOf, report.AsOf)
+		}
 		report.Since = status.Changes(earlier, report.Report)
 	}
 	if flags.json {

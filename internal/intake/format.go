@@ -3,6 +3,7 @@ package intake
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -31,12 +32,19 @@ var streams = map[string]ledger.Stream{JSONL: ledger.StreamJSONL, CSV: ledger.St
 // Stream reads events in one of the EventFormats.
 func Stream(format string) ledger.Stream { return streams[format] }
 
+// ErrNoWorkbook is what is wrong with a file that [IsMatrix] does not take for a workbook although
+// its name says that it is one.
+var ErrNoWorkbook = errors.New("it is named as a workbook and is none: it is empty or was cut off")
+
 // FormatOf is the format of events that is stated or, where none is, the one in which the name of
 // a file ends. The error names the formats there are.
 func FormatOf(file, stated string) (string, error) {
 	format := stated
 	if format == "" {
 		format = strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
+	}
+	if format == XLSX && stated == "" {
+		return "", ErrNoWorkbook
 	}
 	if !slices.Contains(EventFormats, format) {
 		return "", fmt.Errorf("there is no format %q of evidence.%s It is one of %s", format,
