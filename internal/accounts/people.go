@@ -51,32 +51,41 @@ func (p Person) check() error {
 // Add makes an account. The error is ErrThere, ErrPassword, ErrName, ErrNoParty, or of the
 // database. by is who does it, "" for somebody at the machine itself.
 func (a *Accounts) Add(ctx context.Context, by string, p Person, password string) error {
-	if p.Display == "" {
-		p.Display = p.Name
-	}
-	if err := p.check(); err != nil {
+	p, err := p.complete()
+	if err != nil {
 		return err
 	}
 	kept, err := digest(password)
 	if err != nil {
 		return err
 	}
-	return a.within(ctx, func(tx *sql.Tx) error {
-		_, err := a.find(ctx, tx, p.Name)
-		if err == nil {
-			return ErrThere
-		}
-		if !errors.Is(err, ErrNotThere) {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, a.statement("insert into account (name, display, role, "+
-			"party, digest, disabled, made, since) values (?1, ?2, ?3, ?4, ?5, 0, ?6, 0)"), p.Name,
-			p.Display, p.Role.String(), p.Party, kept, a.now().UnixMilli())
-		if err != nil {
-			return err
-		}
-		return a.note(ctx, tx, change{by, p.Name, "added as " + p.describe()})
-	})
+	return a.within(ctx, func(tx *sql.Tx) error { return a.add(ctx, tx, by, p, kept) })
+}
+
+// complete is a person with a name to show, once nothing is wrong with them.
+func (p Person) complete() (Person, error) {
+	if p.Display == "" {
+		p.Display = p.Name
+	}
+	return p, p.check()
+}
+
+// add makes an account with the digest of a password, "" where it has none.
+func (a *Accounts) add(ctx context.Context, tx *sql.Tx, by string, p Person, kept string) error {
+	_, err := a.find(ctx, tx, p.Name)
+	if err == nil {
+		return ErrThere
+	}
+	if !errors.Is(err, ErrNotThere) {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, a.statement("insert into account (name, display, role, "+
+		"party, digest, disabled, made, since) values (?1, ?2, ?3, ?4, ?5, 0, ?6, 0)"), p.Name,
+		p.Display, p.Role.String(), p.Party, kept, a.now().UnixMilli())
+	if err != nil {
+		return err
+	}
+	return a.note(ctx, tx, change{by, p.Name, "added as " + p.describe()})
 }
 
 // describe says what a person is, for the record of changes.
@@ -120,27 +129,31 @@ func (a *Accounts) Enable(ctx context.Context, by, name string) error {
 
 // change sets columns of an account, ends what was signed in before, and keeps a steward.
 func (a *Accounts) change(ctx context.Context, c change, set string, values ...any) error {
-	return a.within(ctx, func(tx *sql.Tx) error {
-		if _, err := a.find(ctx, tx, c.about); err != nil {
-			return err
-		}
-		n := len(values)
-		text := fmt.Sprintf("update account set %s, since = ?%d where name = ?%d", set, n+1, n+2)
-		_, err := tx.ExecContext(ctx, a.statement(text), append(values, a.now().UnixMilli(), c.about)...)
-		if err != nil {
-			return err
-		}
-		var stewards int
-		row := tx.QueryRowContext(ctx,
-			"select count(*) from account where role = 'steward' and disabled = 0")
-		if err := row.Scan(&stewards); err != nil {
-			return err
-		}
-		if stewards == 0 {
-			return ErrLastOne
-		}
-		return a.note(ctx, tx, c)
-	})
+	return a.within(ctx, func(tx *sql.Tx) error { return a.alter(ctx, tx, c, set, values...) })
+}
+
+func (a *Accounts) alter(
+	ctx context.Context, tx *sql.Tx, c change, set string, values ...any,
+) error {
+	if _, err := a.find(ctx, tx, c.about); err != nil {
+		return err
+	}
+	n := len(values)
+	text := fmt.Sprintf("update account set %s, since = ?%d where name = ?%d", set, n+1, n+2)
+	_, err := tx.ExecContext(ctx, a.statement(text), append(values, a.now().UnixMilli(), c.about)...)
+	if err != nil {
+		return err
+	}
+	var stewards int
+	row := tx.QueryRowContext(ctx,
+		"select count(*) from account where role = 'steward' and disabled = 0")
+	if err := row.Scan(&stewards); err != nil {
+		return err
+	}
+	if stewards == 0 {
+		return ErrLastOne
+	}
+	return a.note(ctx, tx, c)
 }
 
 // asker is what a query is put to: the database or a transaction.

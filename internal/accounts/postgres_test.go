@@ -38,6 +38,7 @@ func TestInPostgres(t *testing.T) {
 		"refusals": TestRefusals, "last steward": TestTheLastStewardStays,
 		"changes end": TestAChangeEndsWhatWasSignedInBefore, "changes": TestChangesAreWrittenDown,
 		"sessions": TestSessionsEnd, "many": TestManyAtOnce,
+		"notes": TestNotesKeepTheirHistoryAndTheirOwner, "identities": TestAnIdentityIsOneAccounts,
 	} {
 		t.Run(name, test)
 	}

@@ -2,7 +2,7 @@ package accounts
 
 // schemaVersion is raised with every change of the schema. Versions are only ever migrated
 // upwards, step by step, in migrations.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // migrations lead from version i to i+1. They are written so that SQLite and PostgreSQL both
 // understand them; moments are milliseconds since 1970 in UTC. An account's since is the moment
@@ -44,5 +44,22 @@ create table change (
 );
 create table version (
 	version integer not null
+);
+`, `
+create table note (
+	id      text not null,
+	version integer not null,
+	name    text not null,
+	about   text not null,
+	text    text not null,
+	at      bigint not null,
+	primary key (id, version)
+);
+create index note_name on note (name, about);
+create table identity (
+	issuer  text not null,
+	subject text not null,
+	name    text not null,
+	primary key (issuer, subject)
 );
 `}

@@ -77,7 +77,7 @@ func commitmentPage(ask *Ask) (*View, error) {
 	body := &commitmentBody{Facts: ask.facts(declared), Readings: ask.readingsOf(ref),
 		Found: ask.findingsOf(ask.ID), WaitsForIt: ask.waitersOf(ref)}
 	body.Before, body.After = ask.neighbours(r)
-	if ask.MayRecord {
+	if ask.records() {
 		body.Record = "/record?" + url.Values{"subject": {ask.ID}}.Encode()
 	}
 	view := &View{Body: body, Finding: cmp.Or(declared.Text, ask.ID)}

@@ -75,7 +75,7 @@ func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 			" " + e.Unit)
 	}
 	row.Weight = ask.weightOf(e)
-	if ask.MayRecord {
+	if ask.changes(e) {
 		row.Correct = ask.link("/record", "corrects", e.ID)
 		row.Retract = ask.link("/record", "retracts", e.ID)
 	}

@@ -32,6 +32,8 @@ type frame struct {
 	Revision uint64
 	Record   string // where to record something; "" for who may not
 	Who      string
+	Own      []navLink // to what is for who asks alone
+	Notes    *noteForm // nil where one takes none here
 }
 
 type navLink struct {
@@ -50,7 +52,8 @@ func (ask *Ask) frame(v *View) *frame {
 		Revision: x.Revision, Sources: ask.sources(), Notices: ask.notices(), Who: ask.Who,
 	}
 	f.Before, f.After = ask.steps()
-	if ask.MayRecord {
+	f.Own, f.Notes = ask.ownLinks(), ask.noteForm()
+	if ask.records() {
 		f.Record = "/record"
 	}
 	f.Strip = ask.strip()

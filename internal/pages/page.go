@@ -99,6 +99,10 @@ type Ask struct {
 	Who     string            // who looks at it, "" where nobody is asked
 	// Clearance is what who asks may see; the answers hold nothing else.
 	Clearance ledger.Clearance
+	Offered   *Offered     // what they may use and enter; the same for all of one role
+	Account   string       // the name of their account, "" where nobody is asked
+	Notes     *OwnNotes    // theirs, about what the page shows; nil where there are none
+	Accounts  *AccountList // for stewards, on the page of that name; else nil
 	// MayRecord is true where there is a ledger and who asks may add to it.
 	MayRecord bool
 	Draft     *Draft  // what was typed into a form and refused; nil otherwise
@@ -122,13 +126,18 @@ type Key struct {
 	who       string
 	mayRecord bool
 	clearance ledger.Clearance
+	offered   *Offered
+	account   string
 }
 
 // Key is that of a page for somebody who asks. There is none, and the page cannot be kept for the
-// next one, where a form comes back with what was typed into it.
+// next one, where a form comes back with what was typed into it, or where something is shown that
+// somebody may change at any time: notes, accounts.
 func (p *Page) Key(ask *Ask) (key Key, may bool) {
+	changing := ask.Draft != nil || ask.Intake != nil || ask.Notes != nil ||
+		ask.Accounts != nil
 	return Key{ask.Answers, p, ask.Path, ask.Query.Encode(), ask.ID, ask.Today, ask.Who,
-		ask.MayRecord, ask.Clearance}, ask.Draft == nil && ask.Intake == nil
+		ask.MayRecord, ask.Clearance, ask.Offered, ask.Account}, !changing
 }
 
 // NotFoundError is the error of a page about something that the agreement does not have.

@@ -250,7 +250,7 @@ func (ask *Ask) kindChoices(subject string) []choiceGroup {
 	groups := []choiceGroup{{Choices: []pair{{"", "choose"}}}}
 	for k, name := range ledger.KindNames {
 		about := ledger.Kind(k).Of()
-		if about == agreement.KindNone || given && about != of.Kind {
+		if about == agreement.KindNone || !ask.enters(name) || given && about != of.Kind {
 			continue
 		}
 		head := "of a " + about.String()
@@ -270,6 +270,9 @@ func (ask *Ask) partyChoices() []choiceGroup {
 	group := choiceGroup{Choices: []pair{{"", "nobody named"}}}
 	a := ask.Answers.Agreement
 	for i := range a.Parties {
+		if of := ask.Clearance.Party; of != "" && of != a.Parties[i].ID {
+			continue // a delegate acts for one party
+		}
 		group.Choices = append(group.Choices, pair{a.Parties[i].ID, a.NameOf(agreement.PartyRef(i))})
 	}
 	return []choiceGroup{group}

@@ -21,6 +21,7 @@ func (s *Server) page(p *pages.Page) http.Handler {
 // show draws a page for a request.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, p *pages.Page) {
 	ask := s.ask(r)
+	s.complete(r, p, ask)
 	code := http.StatusOK
 	if ask.Form.Wrong() {
 		code = http.StatusBadRequest
@@ -67,6 +68,7 @@ func (s *Server) ask(r *http.Request) *pages.Ask {
 		Answers: edition.Answers(cut), Clearance: clearanceOf(personOf(r)),
 		Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
 		Query: query, Today: today, Assets: s.assets.addresses, Who: s.whoShown(r),
+		Offered: s.offers[personOf(r).Role], Account: s.accountOf(r),
 		MayRecord: edition.Sealed && personOf(r).May(accounts.ToRecord),
 	}
 }

@@ -72,6 +72,14 @@ func (s *Server) whoShown(r *http.Request) string {
 	return person.Display + ", " + person.Role.String()
 }
 
+// accountOf is the name of the account that asks, "" where nobody is asked who they are.
+func (s *Server) accountOf(r *http.Request) string {
+	if s.sharing == nil {
+		return ""
+	}
+	return personOf(r).Name
+}
+
 // known finds out who asks, before anything else is done for them.
 func (s *Server) known(next http.Handler) http.Handler {
 	as := func(r *http.Request, person accounts.Person) *http.Request {

@@ -31,6 +31,7 @@ func (s *Server) routes() []route {
 		table = append(table, route{http.MethodGet, exact(p.Path), to(accounts.ToRead), s.page(p)})
 	}
 	table = append(table, s.programs()...)
+	table = append(table, s.own()...)
 	enter, record := to(accounts.ToEnter), to(accounts.ToRecord)
 	table = append(table,
 		route{http.MethodGet, pages.Record.Path, enter, s.page(pages.Record)},
@@ -62,6 +63,7 @@ func exact(path string) string {
 
 // Handler is the router with what holds for every request around it.
 func (s *Server) Handler() http.Handler {
+	s.offers = s.offered()
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
 		mux.Handle(r.method+" "+r.pattern, s.allow(r.needs, s.measured.around(r)))

@@ -11,8 +11,10 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"lockstep/internal/accounts"
 	"lockstep/internal/calendar"
 	"lockstep/internal/desk"
+	"lockstep/internal/pages"
 )
 
 // A Server serves the dashboard of one project.
@@ -26,6 +28,7 @@ type Server struct {
 	answers  []Answer // what programs can ask for
 	measured *measured
 	kept     *keeper
+	offers   map[accounts.Role]*pages.Offered
 	sharing  *Sharing // nil: it is for this machine alone
 	sessions *scs.SessionManager
 	files    files // that were sent and not yet decided on
