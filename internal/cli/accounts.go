@@ -34,7 +34,7 @@ func accountsCommand(c *console) *cobra.Command {
 	}
 	command.AddCommand(accountsAddCommand(c), accountsListCommand(c), accountsRoleCommand(c),
 		accountsPasswordCommand(c), accountsSwitchCommand(c, true), accountsSwitchCommand(c, false),
-		accountsTokenCommand(c))
+		accountsTokenCommand(c), accountsLinkCommand(c), accountsUnlinkCommand(c))
 	return command
 }
 
@@ -107,9 +107,12 @@ func (f *roleFlag) read(p *lang.Project) (accounts.Role, error) {
 func accountsAddCommand(c *console) *cobra.Command {
 	var role roleFlag
 	var display string
+	var who identityFlag
 	command := &cobra.Command{
-		Use:     "add DIR NAME",
-		Short:   "Make an account; its password is the first line of the input",
+		Use:   "add DIR NAME",
+		Short: "Make an account; its password is the first line of the input",
+		Long: "With --issuer and --subject the account has no password, and whom that provider names so\n" +
+			"signs in as it.",
 		Example: "  lockstep accounts add DIR asha --role steward < password.txt",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(command *cobra.Command, args []string) error {
@@ -119,17 +122,15 @@ func accountsAddCommand(c *console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				password, err := c.password()
-				if err != nil {
-					return err
-				}
-				person := accounts.Person{Name: args[1], Display: display, Role: as, Party: role.party}
-				return c.told(a.Add(ctx, "", person, password), "Made the account %s, %s.", args[1],
-					role.role)
+				person := accounts.Person{Name: args[1], Display: display, Role: as,
+					Party: role.party}
+				return c.told(c.addAccount(ctx, a, person, who), "Made the account %s, %s.",
+					args[1], role.role)
 			})
 		},
 	}
 	role.add(command)
+	who.add(command)
 	command.Flags().StringVar(&display, "display", "", "the name that pages show")
 	return command
 }
@@ -137,12 +138,15 @@ func accountsAddCommand(c *console) *cobra.Command {
 // told says what was done, or explains why it was not.
 func (c *console) told(err error, format string, args ...any) error {
 	for _, known := range []error{accounts.ErrThere, accounts.ErrNotThere, accounts.ErrLastOne,
-		accounts.ErrNoParty, accounts.ErrName, accounts.ErrPassword} {
+		accounts.ErrNoParty, accounts.ErrName, accounts.ErrPassword, accounts.ErrIdentity} {
 		if errors.Is(err, known) {
 			return misuse("%w", known)
 		}
 	}
-	if err != nil {
+	switch {
+	case isExit(err):
+		return err
+	case err != nil:
 		return unreadable(err)
 	}
 	fmt.Fprintf(c.out, format+"\n", args...)

@@ -27,6 +27,7 @@ type serveFlags struct {
 	ledger      bool
 	cert, key   string
 	behindProxy bool
+	provider    providerFlags
 }
 
 // check refuses flags that do not go together.
@@ -36,6 +37,8 @@ func (f *serveFlags) check() error {
 		return misuse("--cert and --key go together")
 	case f.cert != "" && f.behindProxy:
 		return misuse("--behind-proxy is for a proxy that encrypts, --cert for doing so here")
+	case f.provider != (providerFlags{}) && !f.shared:
+		return misuse("people sign in by a provider on a dashboard that is --shared")
 	case f.cert != "" && !f.shared, f.behindProxy && !f.shared:
 		return misuse("--cert, --key and --behind-proxy are for a dashboard that is --shared")
 	}
@@ -44,6 +47,14 @@ func (f *serveFlags) check() error {
 
 // encrypted reports whether browsers come over TLS.
 func (f *serveFlags) encrypted() bool { return f.cert != "" || f.behindProxy }
+
+// scheme is how browsers reach the server itself.
+func (f *serveFlags) scheme() string {
+	if f.cert != "" {
+		return "https"
+	}
+	return "http"
+}
 
 // watchEvery is how often serve looks whether somebody else has changed the project.
 const watchEvery = 500 * time.Millisecond
@@ -58,7 +69,11 @@ func serveCommand(c *console) *cobra.Command {
 			"sees within a second what somebody else records or edits. It reaches out to nothing.\n\n" +
 			"With --shared it lets in those who have an account (see lockstep accounts), and only\n" +
 			"them. Others can reach it where --address says so and passwords travel encrypted: by\n" +
-			"--cert and --key, or by a proxy in front, which --behind-proxy says is there.",
+			"--cert and --key, or by a proxy in front, which --behind-proxy says is there.\n\n" +
+			"With --oidc-issuer and --oidc-client people can sign in by a provider of OpenID Connect,\n" +
+			"whose secret for this program is taken from " + secretVariable + ". Nobody comes in\n" +
+			"that way who is not linked with an account: see lockstep accounts link. The provider is\n" +
+			"the only thing that the server ever asks.",
 		Example: "  lockstep serve examples/doha-2020\n" +
 			"  lockstep serve DIR --shared --address :8443 --cert cert.pem --key key.pem",
 		Args: cobra.ExactArgs(1),
@@ -76,6 +91,7 @@ func serveCommand(c *console) *cobra.Command {
 	f.StringVar(&flags.key, "key", "", "its private key, a PEM file")
 	f.BoolVar(&flags.behindProxy, "behind-proxy", false,
 		"a proxy in front encrypts, and adds readers' addresses to X-Forwarded-For")
+	flags.provider.add(command)
 	return command
 }
 
@@ -105,25 +121,26 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 		return unreadable(err)
 	}
 	server.Offer(programAnswers())
+	listener, err := flags.listen(ctx)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	if flags.shared {
 		kept, err := c.openAccounts(ctx, dir)
 		if err != nil {
 			return err
 		}
 		defer kept.Close()
+		provider, err := flags.provider.open(flags.scheme() + "://" + listener.Addr().String())
+		if err != nil {
+			return err
+		}
 		server.Share(web.Sharing{Accounts: kept, Encrypted: flags.encrypted(),
-			Proxied: flags.behindProxy})
-	}
-	listener, err := flags.listen(ctx)
-	if err != nil {
-		return err
-	}
-	scheme := "http"
-	if flags.cert != "" {
-		scheme = "https"
+			Proxied: flags.behindProxy, Provider: provider, ProviderName: flags.provider.name})
 	}
 	fmt.Fprintf(c.err, "The dashboard of %s is at %s://%s/ until you press Ctrl-C.\n",
-		project.Agreement.ID, scheme, listener.Addr())
+		project.Agreement.ID, flags.scheme(), listener.Addr())
 	go opened.Watch(ctx, watchEvery)
 	if err := server.Serve(ctx, listener); err != nil {
 		return unreadable(err)

@@ -15,6 +15,9 @@ type SignIn struct {
 	Name   string // as it was typed
 	Failed string // why it was not taken, "" where nothing was tried
 	Assets map[string]string
+	// Provider is the name of whom people can sign in by instead of a password, and ByProvider where
+	// that begins; "" where there is nobody.
+	Provider, ByProvider string
 }
 
 var signInTemplate = sync.OnceValue(func() *template.Template {

@@ -12,6 +12,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"lockstep/internal/accounts"
+	"lockstep/internal/oidc"
 )
 
 // Sharing says how a dashboard is shared among people with accounts. Without it whoever reaches
@@ -22,6 +23,10 @@ type Sharing struct {
 	Encrypted bool
 	// Proxied is true where a proxy in front adds the reader's address to X-Forwarded-For.
 	Proxied bool
+	// Provider is whom people can sign in by instead of a password, and its name as people know it;
+	// nil where there is none.
+	Provider     *oidc.Provider
+	ProviderName string
 }
 
 // The bounds on a session.

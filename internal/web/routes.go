@@ -32,6 +32,7 @@ func (s *Server) routes() []route {
 	}
 	table = append(table, s.programs()...)
 	table = append(table, s.own()...)
+	table = append(table, s.byProvider()...)
 	enter, record := to(accounts.ToEnter), to(accounts.ToRecord)
 	table = append(table,
 		route{http.MethodGet, pages.Record.Path, enter, s.page(pages.Record)},

@@ -67,6 +67,7 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showSignIn(w http.ResponseWriter, form pages.SignIn, code int) {
+	form.Provider, form.ByProvider = s.providerLink(form.Next)
 	form.Title, form.Assets = s.desk.Now().Agreement.ID, s.assets.addresses
 	if title := s.desk.Now().Agreement.Title; title != "" {
 		form.Title = title
