@@ -111,8 +111,8 @@ func accountsAddCommand(c *console) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "add DIR NAME",
 		Short: "Make an account; its password is the first line of the input",
-		Long: "With --issuer and --subject the account has no password, and whom that provider names so\n" +
-			"signs in as it.",
+		Long: "With --issuer and --subject the account has no password, and whom that provider names\n" +
+			"so signs in as it.",
 		Example: "  lockstep accounts add DIR asha --role steward < password.txt",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(command *cobra.Command, args []string) error {
