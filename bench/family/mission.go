@@ -11,7 +11,7 @@ import (
 // alliance, a verifying body, commitments in chapters, and everything that pages show beside
 // them. It is written as text, and its evidence as JSONL.
 type Mission struct {
-	Commitments int
+	Commitments int // 24 at least
 }
 
 // The other numbers of a mission.
@@ -141,7 +141,7 @@ func (m Mission) rest(out io.Writer) {
 		fmt.Fprintf(out, "exchange \"together-%02d\" {\n  mode  = \"simultaneous\"\n"+
 			"  sides = [[%s], [%s]]\n}\n\n", i/60, step(i), step(i+1))
 	}
-	for i := range 3 {
+	for i := 0; i < 3 && 20+60*i < m.Commitments; i++ {
 		fmt.Fprintf(out, "reading \"line-%d\" {\n  of    = %s\n  after = { %s = [%s] }\n}\n\n", i+1,
 			sideOf(i), step(7+60*i), step(20+60*i))
 	}

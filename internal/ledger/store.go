@@ -119,14 +119,15 @@ type Entry struct {
 // an entry cannot be read, which Verify says more about.
 func After(ctx context.Context, s Store, seq int64) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
-		var d decoder
-		for sealed, err := range s.Sealed(ctx, seq) {
-			if err != nil {
-				yield(Entry{}, err)
-				return
+		for o := range ahead(opened(s.Sealed(ctx, seq))) {
+			<-o.done
+			for _, entry := range o.entries {
+				if !yield(entry, nil) {
+					return
+				}
 			}
-			entry, err := d.open(sealed)
-			if !yield(entry, err) || err != nil {
+			if o.err != nil {
+				yield(Entry{}, o.err)
 				return
 			}
 		}

@@ -3,5 +3,5 @@
 //
 // Invariant: it touches no server that was there before, and leaves no process behind. It refuses
 // to be quiet where there is no server to start: a test that needs one then fails and says what
-// to install, rather than passing without having looked. Only tests import it.
+// to install, rather than passing without having looked. Only tests and measurements import it.
 package postgrestest
