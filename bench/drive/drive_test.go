@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"lockstep/bench/drive"
 	"lockstep/bench/family"
@@ -155,5 +159,36 @@ func keep(t *testing.T, path string, text []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, text, 0o644); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestOneSeesWhatAnotherRecords has two servers on one database: what is recorded through the first
+// is told to a page that is open at the second, and shown there.
+func TestOneSeesWhatAnotherRecords(t *testing.T) {
+	p := inPostgres(t, "seen")
+	dir := project(t, p, 50)
+	first, second := serve(t, p, dir), serve(t, p, dir)
+	stream, err := second.Follow()
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-stream.Editions // the one that is there
+	one := drive.Writers{Number: 1, Each: 1, Event: told}
+	if _, err := one.Write(first.URL); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-stream.Editions:
+	case <-time.After(30 * time.Second):
+		t.Fatal("the second server tells nothing")
+	}
+	answer, err := http.Get(second.URL + "/evidence?q=w00-00000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	page, err := io.ReadAll(answer.Body)
+	if err != nil || !strings.Contains(string(page), ">w00-00000<") {
+		t.Errorf("the second server does not show it: %v", err)
 	}
 }

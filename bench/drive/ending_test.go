@@ -1,10 +1,8 @@
 package drive_test
 
 import (
-	"bufio"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +18,10 @@ func TestEndedGently(t *testing.T) {
 	chance := rand.New(rand.NewPCG(1, 1))
 	for round := range *rounds {
 		s := serve(t, p, dir)
-		stream := follow(t, s.URL)
+		stream, err := s.Follow()
+		if err != nil {
+			t.Fatal(err)
+		}
 		writers := numbered(round, 10)
 		begun := make(chan struct{})
 		writers.Told = onceTold(begun)
@@ -38,7 +39,7 @@ func TestEndedGently(t *testing.T) {
 		if exit, err := s.Terminate(); exit != 0 || err != nil {
 			t.Fatalf("round %d: it ended with %d, %v; it said:\n%s", round, exit, err, s.Told())
 		}
-		if err := <-stream; err != nil {
+		if err := <-stream.Ended; err != nil {
 			t.Errorf("round %d: the stream broke off: %v", round, err)
 		}
 		done := <-over
@@ -116,21 +117,3 @@ func onceTold(begun chan struct{}) func(int, int, string) {
 
 // pause waits up to a fifth of a second, so that the end comes at a moment of chance.
 func pause(chance *rand.Rand) { time.Sleep(time.Duration(chance.IntN(200)) * time.Millisecond) }
-
-// follow reads the stream of changes to its end, and tells how it ended.
-func follow(t *testing.T, url string) <-chan error {
-	t.Helper()
-	answer, err := http.Get(url + "/changes")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() {
-		defer answer.Body.Close()
-		lines := bufio.NewScanner(answer.Body)
-		for lines.Scan() {
-		}
-		ended <- lines.Err()
-	}()
-	return ended
-}

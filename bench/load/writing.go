@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -45,6 +46,7 @@ func (l *load) write(name, folder string, p drive.Program, servers int) (err err
 		return err
 	}
 	var urls []string
+	var last *drive.Server
 	for range servers {
 		s, err := p.Serve(dir)
 		if err != nil {
@@ -54,7 +56,10 @@ func (l *load) write(name, folder string, p drive.Program, servers int) (err err
 			_, ending := s.Terminate()
 			err = errors.Join(err, ending)
 		}()
-		urls = append(urls, s.URL)
+		urls, last = append(urls, s.URL), s
+	}
+	if err := l.hearing(name, urls[0], last); err != nil {
+		return err
 	}
 	half := &checkpoint{program: p, dir: dir, at: l.each / 2}
 	writers := drive.Writers{Number: l.writers, Each: l.each, Event: told, Told: half.told}
@@ -114,4 +119,36 @@ func (c *checkpoint) verify(w drive.Writers, acknowledged [][]string) error {
 	}
 	_, err = c.program.Run(ctx, "ledger", "verify", c.dir, "--checkpoint", c.path())
 	return err
+}
+
+// heardTimes is how often it is measured how soon a page that is open hears of an event.
+const heardTimes = 20
+
+// hearing measures the time from the sending of an event to one server until a page that is open at
+// another, or the same one, is told.
+func (l *load) hearing(name, url string, at *drive.Server) error {
+	stream, err := at.Follow()
+	if err != nil {
+		return err
+	}
+	<-stream.Editions // the one that is there
+	var times []time.Duration
+	for i := range heardTimes {
+		one := drive.Writers{Number: 1, Each: 1, Event: func(int, int) drive.Event {
+			return told(98, i)
+		}}
+		began := time.Now()
+		if _, err := one.Write(url); err != nil {
+			return err
+		}
+		if _, open := <-stream.Editions; !open {
+			return errors.New("the stream of changes has ended")
+		}
+		times = append(times, time.Since(began))
+	}
+	slices.Sort(times)
+	fmt.Printf("\n%s: what is recorded is told to a page that is open after %s at the median, %s at "+
+		"the slowest of %d\n", name, millis(times[len(times)/2]), millis(times[len(times)-1]),
+		len(times))
+	return nil
 }

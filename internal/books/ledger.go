@@ -58,6 +58,19 @@ func OpenLedger(ctx context.Context, dir string) (*Ledger, error) {
 	return l, nil
 }
 
+// ErrSilent is the error of listening to a ledger that lies in a file, which tells nobody.
+var ErrSilent = errors.New("a ledger in a file tells nobody what is added to it")
+
+// Listen calls heard when anybody may have added something, and ends when it hears no more: with
+// nil when the context ends, with an error when the connection is lost, and at once with ErrSilent
+// where the ledger tells nobody.
+func (l *Ledger) Listen(ctx context.Context, heard func()) error {
+	if s, tells := l.Store.(*postgres.Store); tells {
+		return s.Listen(ctx, heard)
+	}
+	return ErrSilent
+}
+
 // MustBeOf fails where a ledger that only the environment names is that of another agreement.
 // Where the folder names it, the agreement may have been given another name since.
 func (l *Ledger) MustBeOf(a *agreement.Agreement) error {

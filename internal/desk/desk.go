@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/books"
@@ -20,6 +19,7 @@ type Desk struct {
 	now     atomic.Pointer[Edition]
 	turning sync.Mutex   // held while another edition is being made
 	store   ledger.Store // nil where the project has no ledger
+	hears   atomic.Bool  // a ledger that others add to tells when they do
 }
 
 // Open opens a project that was read without errors. The error is a *ledger.RefusedError where
@@ -73,21 +73,6 @@ func (d *Desk) Close() error {
 		return nil
 	}
 	return d.store.Close()
-}
-
-// Watch looks again every so often, until the context ends, whether somebody else has changed
-// the project: with an editor, or with another program that records.
-func (d *Desk) Watch(ctx context.Context, every time.Duration) {
-	ticks := time.NewTicker(every)
-	defer ticks.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticks.C:
-			d.Refresh(ctx)
-		}
-	}
 }
 
 // Refresh makes another edition if the project has changed. Where it cannot be read any more, an

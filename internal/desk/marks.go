@@ -17,8 +17,22 @@ type marks struct {
 	evidence string
 }
 
-// marksOf are those of a folder now.
+// marksOf are those of a project now.
 func marksOf(ctx context.Context, dir string, store ledger.Store) (marks, error) {
+	m, err := folderMarks(dir)
+	if err != nil || store == nil {
+		return m, err
+	}
+	n, err := store.Size(ctx)
+	if err != nil {
+		return marks{}, err
+	}
+	m.evidence = fmt.Sprint("ledger ", n)
+	return m, nil
+}
+
+// folderMarks are those of the files of a project.
+func folderMarks(dir string) (marks, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return marks{}, err
@@ -37,16 +51,9 @@ func marksOf(ctx context.Context, dir string, store ledger.Store) (marks, error)
 		mark := fmt.Sprintf("%s %d %d\n", name, info.Size(), info.ModTime().UnixNano())
 		if isText {
 			m.text += mark
-		} else if store == nil {
+		} else {
 			m.evidence = mark
 		}
-	}
-	if store != nil {
-		n, err := store.Size(ctx)
-		if err != nil {
-			return marks{}, err
-		}
-		m.evidence = fmt.Sprint("ledger ", n)
 	}
 	return m, nil
 }
