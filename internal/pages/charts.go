@@ -21,14 +21,15 @@ type drawing struct {
 	CSV          string
 }
 
-// drawn is the chart of that name, which Chart gives too.
-func (ask *Ask) drawn(name string, c chart.Chart) drawing {
-	path := "/charts/" + name
+// drawn is the chart of that name, which Chart gives too, under the cut and further names and
+// values of the address.
+func (ask *Ask) drawn(name string, c chart.Chart, more ...string) drawing {
+	file := func(ending string) string { return ask.link("/charts/"+name+ending, more...) }
 	return drawing{
 		Wide:   template.HTML(chart.SVG(c, chart.Page)),
 		Narrow: template.HTML(chart.SVG(c, chart.Telephone)),
 		Title:  c.About().Title,
-		SVG:    ask.link(path + ".svg"), PNG: ask.link(path + ".png"), CSV: ask.link(path + ".csv"),
+		SVG:    file(".svg"), PNG: file(".png"), CSV: file(".csv"),
 	}
 }
 
@@ -39,7 +40,8 @@ func Chart(ask *Ask, name string) (chart.Chart, error) {
 	case "strip":
 		return ask.stripChart(), nil
 	case "timeline":
-		return ask.timelineChart(), nil
+		c, _ := ask.timelineChart()
+		return c, nil
 	case "declared":
 		return ask.declaredCourse(), nil
 	case "happened":

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"lockstep/internal/agreement"
@@ -135,14 +136,22 @@ func courseFinding(c *chart.Course) string {
 }
 
 // timelineChart draws every clock, and every commitment that has a day, against what happened.
-func (ask *Ask) timelineChart() *chart.Timeline {
+// timelineChart is the part of the rows that the address names, and which that is.
+func (ask *Ask) timelineChart() (*chart.Timeline, part) {
 	x := ask.Answers
-	c := &chart.Timeline{AsOf: x.Cut.AsOf, KnownAt: x.Cut.KnownAt, Rows: ask.timelineRows()}
+	all := once(ask, "timeline", ask.timelineRows)
+	shown := ask.partOf(len(all), mostSpans)
+	c := &chart.Timeline{AsOf: x.Cut.AsOf, KnownAt: x.Cut.KnownAt,
+		Rows: all[shown.First-1 : shown.Last]}
 	c.Head = chart.Head{Title: "What was due, what happened and when it was learned",
 		Citation: ask.citation(), Finding: ask.learnt().said()}
-	return c
+	if shown.IsPart() {
+		c.Head.Finding += fmt.Sprintf("; rows %d to %d of %d", shown.First, shown.Last, shown.All)
+	}
+	return c, shown
 }
 
+// timelineRows are all rows: clocks, then commitments by due day.
 func (ask *Ask) timelineRows() []chart.Row {
 	entries := map[string][]chart.Entry{}
 	view := ask.Answers.Counting()

@@ -81,7 +81,7 @@ const mostFull = 3
 // mostFigures, mostConflicts and mostOpposed are how many figures of a level, how many conflicts,
 // and how many figures of a conflict are listed: the latest. All are in the CSV.
 const (
-	mostFigures   = 400
+	mostFigures   = 60
 	mostConflicts = 12
 	mostOpposed   = 12
 )
@@ -133,27 +133,24 @@ func levelIDs(a *agreement.Agreement) []string {
 
 // said is how many figures are known of a level.
 func (ask *Ask) said(level int32) int {
-	if ask.told == nil {
-		ask.told = map[string]int{}
+	told := once(ask, "told", func() map[string]int {
+		n := map[string]int{}
 		view := ask.Answers.Counting()
 		for i := range view {
 			if view[i].Kind.Of() == agreement.KindLevel {
-				ask.told[view[i].Subject]++
+				n[view[i].Subject]++
 			}
 		}
-	}
-	return ask.told[ask.Answers.Agreement.Levels[level].ID]
+		return n
+	})
+	return told[ask.Answers.Agreement.Levels[level].ID]
 }
 
-// figuresOf is all that is said of a level, worked out once for a page.
+// figuresOf is all that is said of a level.
 func (ask *Ask) figuresOf(level int32) *status.Figures {
-	if ask.figures[level] == nil {
-		if ask.figures == nil {
-			ask.figures = map[int32]*status.Figures{}
-		}
-		ask.figures[level] = ask.Answers.Figures(level)
-	}
-	return ask.figures[level]
+	return once(ask, fmt.Sprint("figures ", level), func() *status.Figures {
+		return ask.Answers.Figures(level)
+	})
 }
 
 // levelsByWeight are the levels that commitments change first, then by how much is said of them.
@@ -180,6 +177,10 @@ func (ask *Ask) levelsByWeight() []int32 {
 
 // levelsFinding is the worst that the figures say, or what they say of the first level.
 func (ask *Ask) levelsFinding() string {
+	return once(ask, "levels", ask.workOutLevelsFinding)
+}
+
+func (ask *Ask) workOutLevelsFinding() string {
 	var over []string
 	bounded := false
 	for _, i := range ask.levelsByWeight() {

@@ -14,7 +14,6 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/desk"
 	"lockstep/internal/ledger"
-	"lockstep/internal/status"
 )
 
 // A Page is one page of the dashboard.
@@ -108,10 +107,8 @@ type Ask struct {
 	Draft     *Draft  // what was typed into a form and refused; nil otherwise
 	Intake    *Intake // how far somebody is with a file; nil on other pages
 
-	page    *Page
-	cited   map[string]bool
-	figures map[int32]*status.Figures // of levels, as far as they were asked for
-	told    map[string]int            // how many figures are known, by level
+	page  *Page
+	cited map[string]bool
 }
 
 // A Key is all that a page hangs on: what two asks of the same key are shown is the same, to the

@@ -11,6 +11,7 @@ import (
 // A timelineBody is days: what was due, what happened, when it was learned.
 type timelineBody struct {
 	Chart   drawing
+	Shown   part // of the rows of the chart
 	Table   numbers
 	Learned learning
 	Slowest []slowRow
@@ -37,15 +38,17 @@ type slowRow struct {
 
 const (
 	mostSlow    = 8
-	mostNumbers = 400
+	mostNumbers = 200
+	mostSpans   = 60 // rows of the chart on one page
 )
 
 func timelinePage(ask *Ask) (*View, error) {
-	c := ask.timelineChart()
-	body := &timelineBody{Chart: ask.drawn("timeline", c), Learned: ask.learnt(),
+	c, shown := ask.timelineChart()
+	body := &timelineBody{Shown: shown, Learned: ask.learnt(),
+		Chart: ask.drawn("timeline", c, nameFirst, ask.Query.Get(nameFirst)),
 		Table: numbersOf(c, mostNumbers, "until", "event", "told"), Slowest: ask.slowest()}
 	drawn := map[string]bool{}
-	for _, row := range c.Rows {
+	for _, row := range once(ask, "timeline", ask.timelineRows) {
 		drawn[row.Name] = true
 	}
 	r := ask.Answers.Report()
@@ -66,7 +69,9 @@ func timelinePage(ask *Ask) (*View, error) {
 }
 
 // learnt is how long it took to learn what counts.
-func (ask *Ask) learnt() learning {
+func (ask *Ask) learnt() learning { return once(ask, "learnt", ask.workOutLearnt) }
+
+func (ask *Ask) workOutLearnt() learning {
 	var lags []int
 	l := learning{}
 	view := ask.Answers.Counting()
@@ -138,13 +143,13 @@ func lowerFirst(s string) string {
 // slowest are the entries that took longest to learn.
 func (ask *Ask) slowest() []slowRow {
 	view := ask.Answers.Counting()
-	order := make([]int, 0, len(view))
+	lags, order := make([]int, len(view)), make([]int, 0, len(view))
 	for i := range view {
-		if lagOf(&view[i]) > 0 {
+		if lags[i] = lagOf(&view[i]); lags[i] > 0 {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return lagOf(&view[j]) - lagOf(&view[i]) })
+	slices.SortStableFunc(order, func(i, j int) int { return lags[j] - lags[i] })
 	var rows []slowRow
 	for _, i := range order[:min(len(order), mostSlow)] {
 		e := &view[i]
