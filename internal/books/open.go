@@ -110,6 +110,9 @@ func Fitting(a *agreement.Agreement, events []ledger.Event) ([]ledger.Event, []l
 	return fitting, refused
 }
 
+// Of are the books of a ledger that is open. Closing them closes it.
+func Of(l *Ledger) Books { return sealed{l} }
+
 // sealed are a ledger.
 type sealed struct{ *Ledger }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -17,20 +18,21 @@ import (
 type Desk struct {
 	dir     string
 	now     atomic.Pointer[Edition]
-	turning sync.Mutex   // held while another edition is being made
-	store   ledger.Store // nil where the project has no ledger
-	hears   atomic.Bool  // a ledger that others add to tells when they do
+	turning sync.Mutex                   // held while another edition is being made
+	store   atomic.Pointer[books.Ledger] // nil where the project has no ledger
+	hears   atomic.Bool                  // a ledger that others add to tells when they do
 }
 
 // Open opens a project that was read without errors. The error is a *ledger.RefusedError where
 // its plain evidence is wrong.
 func Open(ctx context.Context, dir string, project *lang.Project) (*Desk, error) {
 	d := &Desk{dir: dir}
-	var err error
-	if d.store, err = openLedger(ctx, dir, project.Agreement); err != nil {
+	store, err := openLedger(ctx, dir, project.Agreement)
+	if err != nil {
 		return nil, err
 	}
-	marks, err := marksOf(ctx, dir, d.store)
+	d.store.Store(store)
+	marks, err := marksOf(ctx, dir, store)
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -43,7 +45,7 @@ func Open(ctx context.Context, dir string, project *lang.Project) (*Desk, error)
 }
 
 // openLedger opens the ledger of a project, nil where it has none.
-func openLedger(ctx context.Context, dir string, a *agreement.Agreement) (ledger.Store, error) {
+func openLedger(ctx context.Context, dir string, a *agreement.Agreement) (*books.Ledger, error) {
 	store, err := books.OpenLedger(ctx, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -69,10 +71,10 @@ func (d *Desk) Dir() string { return d.dir }
 
 // Close ends the desk; what was handed out stays good.
 func (d *Desk) Close() error {
-	if d.store == nil {
-		return nil
+	if store := d.store.Load(); store != nil {
+		return store.Close()
 	}
-	return d.store.Close()
+	return nil
 }
 
 // Refresh makes another edition if the project has changed. Where it cannot be read any more, an
@@ -86,12 +88,12 @@ func (d *Desk) Refresh(ctx context.Context) {
 // refresh is Refresh for one who holds the lock.
 func (d *Desk) refresh(ctx context.Context) {
 	last := d.now.Load()
-	if d.store == nil {
+	if d.store.Load() == nil {
 		if store, err := openLedger(ctx, d.dir, last.Project.Agreement); err == nil {
-			d.store = store
+			d.store.Store(store)
 		}
 	}
-	marks, err := marksOf(ctx, d.dir, d.store)
+	marks, err := marksOf(ctx, d.dir, d.store.Load())
 	if ctx.Err() != nil || err == nil && marks == last.marks {
 		return
 	}
@@ -134,31 +136,46 @@ func (d *Desk) read(ctx context.Context, last *Edition, now marks, err error) (*
 // last edition.
 func (d *Desk) readEvidence(ctx context.Context, e, last *Edition) error {
 	e.dir = d.dir
-	if d.store == nil {
+	store := d.store.Load()
+	if store == nil {
 		events, err := books.ReadPlain(d.dir, e.Agreement)
 		e.Events = events
 		return err
 	}
 	e.Sealed = true
-	var recorded []ledger.Event
+	known := 0
 	if last != nil && last.Sealed {
-		recorded = last.recorded
+		e.recorded, known = last.recorded, len(last.recorded)
 	}
-	recorded = recorded[:len(recorded):len(recorded)] // so that the last edition keeps its own
-	for entry, err := range ledger.After(ctx, d.store, int64(len(recorded))) {
+	for entry, err := range ledger.After(ctx, store, int64(known)) {
 		if err != nil {
 			return err
 		}
-		recorded = append(recorded, entry.Event)
+		e.recorded = append(e.recorded, entry.Event)
 	}
-	e.recorded = recorded
-	tree, err := ledger.TreeOf(ctx, d.store)
+	tree, err := ledger.TreeOf(ctx, store)
 	if err != nil {
 		return err
 	}
-	if tree.N == int64(len(recorded)) { // nobody has recorded more since
+	if tree.N == int64(len(e.recorded)) { // nobody has recorded more since
 		e.Checkpoint = tree.Hash.String()
 	}
-	e.Events, e.LeftOut = books.Fitting(e.Agreement, append([]ledger.Event(nil), recorded...))
+	e.fit(last, known)
 	return nil
+}
+
+// fit parts what was recorded into what the agreement knows and the rest; where the last edition
+// has the same agreement, only what is behind its own.
+//
+// Editions share the room of their events, each looking at no more of it than it has. That is
+// safe because only the newest one is ever added to, by whoever holds the turning.
+func (e *Edition) fit(last *Edition, known int) {
+	if known == 0 || last.Agreement != e.Agreement {
+		e.Events, e.LeftOut = books.Fitting(e.Agreement, slices.Clone(e.recorded))
+		return
+	}
+	fitting, leftOut := books.Fitting(e.Agreement, slices.Clone(e.recorded[known:]))
+	e.Events = append(last.Events, fitting...)
+	e.LeftOut = slices.Concat(last.LeftOut, leftOut)
+	ledger.SortRefusals(e.LeftOut)
 }

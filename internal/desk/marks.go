@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"lockstep/internal/books"
-	"lockstep/internal/ledger"
 )
 
 // Marks tell one state of a project folder from another without reading it: names, sizes and
@@ -18,7 +17,7 @@ type marks struct {
 }
 
 // marksOf are those of a project now.
-func marksOf(ctx context.Context, dir string, store ledger.Store) (marks, error) {
+func marksOf(ctx context.Context, dir string, store *books.Ledger) (marks, error) {
 	m, err := folderMarks(dir)
 	if err != nil || store == nil {
 		return m, err

@@ -42,11 +42,7 @@ func (d *Desk) Record(
 	if now.Partial && !now.has(proposed) && now.whole.has(proposed) {
 		proposed = now.freshID()
 	}
-	kept, err := books.Open(ctx, d.dir, now.Agreement)
-	if err != nil {
-		return Recorded{}, err
-	}
-	defer kept.Close()
+	kept := books.Of(d.store.Load())
 	done, err := d.add(ctx, kept, fields, proposed)
 	if books.IsTaken(err) {
 		next := ""

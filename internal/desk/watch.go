@@ -48,7 +48,7 @@ func (d *Desk) listen(ctx context.Context, every time.Duration, heard func()) {
 	again := time.NewTicker(min(every, mostDeaf))
 	defer again.Stop()
 	for {
-		if l := d.teller(); l != nil {
+		if l := d.store.Load(); l != nil {
 			err := l.Listen(ctx, heard)
 			if d.hears.Store(false); errors.Is(err, books.ErrSilent) {
 				return
@@ -60,19 +60,6 @@ func (d *Desk) listen(ctx context.Context, every time.Duration, heard func()) {
 		case <-again.C:
 		}
 	}
-}
-
-// A teller is a ledger that may tell what is added to it.
-type teller interface {
-	Listen(ctx context.Context, heard func()) error
-}
-
-// teller is the ledger, nil where there is none yet.
-func (d *Desk) teller() teller {
-	d.turning.Lock()
-	defer d.turning.Unlock()
-	l, _ := d.store.(teller)
-	return l
 }
 
 // edited reports whether the files of the project are others than those of the newest edition.
