@@ -100,6 +100,9 @@ func (s *Server) known(next http.Handler) http.Handler {
 		})
 	}
 	return s.sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.sharing.Encrypted { // and is to stay so (RFC 6797)
+			w.Header().Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		person, err := s.recognise(r)
 		if err != nil && !errors.Is(err, accounts.ErrSignIn) {
 			panic(err)

@@ -29,6 +29,7 @@ type Server struct {
 	measured *measured
 	kept     *keeper
 	offers   map[accounts.Role]*pages.Offered
+	patience patience
 	sharing  *Sharing // nil: it is for this machine alone
 	sessions *scs.SessionManager
 	files    files // that were sent and not yet decided on
@@ -42,7 +43,7 @@ func New(d *desk.Desk, now func() time.Time, log *slog.Logger) (*Server, error) 
 		return nil, fmt.Errorf("reading the style sheet: %w", err)
 	}
 	return &Server{desk: d, log: log, now: now, assets: files, draining: make(chan struct{}),
-		measured: newMeasured(d), kept: newKeeper(mostKept)}, nil
+		measured: newMeasured(d), kept: newKeeper(mostKept), patience: usual}, nil
 }
 
 // today is the day in the zone of the agreement.
@@ -53,22 +54,26 @@ func (s *Server) today(e *desk.Edition) calendar.Day {
 
 // The bounds on a connection.
 const (
-	readHeaderTimeout = 10 * time.Second
-	readTimeout       = 30 * time.Second
-	writeTimeout      = 60 * time.Second
-	idleTimeout       = 2 * time.Minute
-	mostHeader        = 64 << 10
-	mostBody          = 1 << 20
-	drainTime         = 10 * time.Second
+	writeTimeout = 60 * time.Second
+	idleTimeout  = 2 * time.Minute
+	mostHeader   = 64 << 10
+	mostBody     = 1 << 20
+	drainTime    = 10 * time.Second
 )
+
+// patience is how long a server waits for a request: for its head, and for all of it.
+type patience struct{ head, whole time.Duration }
+
+// usual is the patience of every server but those of tests.
+var usual = patience{10 * time.Second, 30 * time.Second}
 
 // Serve answers what comes in until the context ends, and then lets the requests that are under
 // way come to their end.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler:           s.Handler(),
-		ReadHeaderTimeout: readHeaderTimeout,
-		ReadTimeout:       readTimeout,
+		ReadHeaderTimeout: s.patience.head,
+		ReadTimeout:       s.patience.whole,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    mostHeader,
