@@ -20,6 +20,8 @@ type statusView struct {
 	a  *agreement.Agreement
 	by string // article, chapter, instrument or party; "" for standing
 
+	scaled *status.Scaled // the commitments on a scale; nil where none is asked for
+
 	wide, secondWide int // of the column of ids, and of the one behind it
 }
 
@@ -42,8 +44,8 @@ func (v *statusView) measure(commitments []status.Commitment) {
 func (v *statusView) show(r *statusReport) {
 	v.head(r)
 	v.counts(r.Report)
-	if r.Scale != nil {
-		v.scale(r.Scale)
+	if v.scaled = r.Scale; v.scaled != nil {
+		v.scale(v.scaled)
 	}
 	if r.Since != nil {
 		v.since(r.Since)
@@ -122,7 +124,7 @@ func (v *statusView) scale(s *status.Scaled) {
 	var counts []string
 	for _, word := range s.Words {
 		if n := s.Counts[word]; n > 0 {
-			counts = append(counts, fmt.Sprintf("%d %s", n, word))
+			counts = append(counts, fmt.Sprintf("%s (%d)", word, n))
 		}
 	}
 	fmt.Fprint(v.out, v.wrapped("On the scale "+s.Name+": "+strings.Join(counts, ", "), 0))
@@ -214,7 +216,11 @@ func (v *statusView) row(c *status.Commitment, second string) {
 		text.Pad(shortID(second, v.secondWide), v.secondWide, ' '),
 		text.Pad(dayOr(c.Due), 10, ' '), days, c.RestsOn)
 	fmt.Fprintln(v.out, strings.TrimRight(line, " "))
-	if told := remarks(c); len(told) > 0 {
+	told := remarks(c)
+	if v.scaled != nil {
+		told = append([]string{v.scaled.Name + ": " + v.scaled.Commitments[c.ID]}, told...)
+	}
+	if len(told) > 0 {
 		fmt.Fprint(v.out, v.wrapped(strings.Join(told, "; "), 6))
 	}
 }
