@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -73,9 +74,18 @@ func OpenPostgres(ctx context.Context, address string, opt Options) (*Accounts, 
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(8)
 	if err := makeSchema(ctx, db, schema); err != nil {
-		return nil, fmt.Errorf("opening the accounts: %w", errors.Join(err, db.Close()))
+		return nil, fmt.Errorf("opening the accounts: %w", errors.Join(meaning(err), db.Close()))
 	}
 	return begin(ctx, &Accounts{db: db, numbered: true, now: opt.Now})
+}
+
+// meaning is an error of opening as somebody can act on it.
+func meaning(err error) error {
+	var connecting *pgconn.ConnectError
+	if errors.As(err, &connecting) {
+		return fmt.Errorf("the database cannot be reached, and nobody can sign in before it can: %w", err)
+	}
+	return err
 }
 
 // makeSchema makes the tables unless they are there; two programs may try at once.

@@ -96,3 +96,11 @@ func TestServersShareAccounts(t *testing.T) {
 		t.Error("somebody who was shut out is let in")
 	}
 }
+
+// TestNoDatabase: a database that cannot be reached is told as that.
+func TestNoDatabase(t *testing.T) {
+	_, err := OpenPostgres(t.Context(), "postgres://clerk@127.0.0.1:1/books", Options{})
+	if err == nil || !strings.Contains(err.Error(), "the database cannot be reached") {
+		t.Errorf("got %v", err)
+	}
+}

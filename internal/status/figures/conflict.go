@@ -50,6 +50,7 @@ type sweep struct {
 	spans    [3]spread // by precision: what speaks of the current day, month, year
 	fresh    [3]bool   // by precision: something was added since the last flush
 	figures  int
+	longer   bool        // some of them speak of more than a day
 	disjoint [][]*Figure // sets in which each figure contradicts another one
 }
 
@@ -66,6 +67,7 @@ func (s *sweep) add(f *Figure) {
 	}
 	s.at = f.At
 	s.figures++
+	s.longer = s.longer || f.precision != ledger.ByDay
 	span := &s.spans[f.precision]
 	if len(span.figures) == 0 || span.figures[0].At != f.At {
 		*span = spread{figures: span.figures[:0], minHigh: math.Inf(1), maxLow: math.Inf(-1)}
@@ -118,10 +120,10 @@ func (s *spread) contains(day calendar.Day) bool {
 	return len(s.figures) > 0 && day <= s.figures[0].Until
 }
 
-// merged joins the sets that have a figure in common.
+// merged joins the sets that have a figure in common. Those of single days never have.
 func (s *sweep) merged() [][]*Figure {
-	if len(s.disjoint) == 0 {
-		return nil
+	if !s.longer {
+		return s.disjoint
 	}
 	var sets [][]*Figure
 	setOf := map[*Figure]int{}
