@@ -2,7 +2,9 @@ package examples
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -34,6 +36,19 @@ func sources(t *testing.T, dir string) map[string]string {
 	return files
 }
 
+// evidenceOf are the lines of an example's evidence, if it has any.
+func evidenceOf(t *testing.T, dir string) []string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "evidence.jsonl"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSpace(string(text)), "\n")
+}
+
 // elsewhere writes files into a folder of their own.
 func elsewhere(t *testing.T, files map[string]string) string {
 	t.Helper()
@@ -62,12 +77,51 @@ func said(t *testing.T, dir string) string {
 
 var place = regexp.MustCompile(`(?s)"where": \[.*?\]`)
 
+// everyCommand is what each command that prints what it finds is asked of a project.
+var everyCommand = [][]string{
+	{"check"}, {"check", "--all"}, {"check", "--sarif"}, {"check", "--readings", "none", "--json"},
+	{"dates"}, {"blockers", "--size", "1", "--needs"}, {"exposure"}, {"exposure", "--json"},
+	{"status", "--as-of", "2020-06-30"}, {"status", "--as-of", "2020-06-30", "--json"},
+	{"graph"}, {"graph", "--format", "dot"}, {"graph", "--format", "mermaid"}, {"graph", "--json"},
+}
+
+// inFile is a place in a file, as text and SARIF tell it; it depends on the file, and so does where
+// the line breaks that tells it.
+var (
+	inFile = regexp.MustCompile(`\S+\.hcl:\d+,?|\band\b|\bat\b|` +
+		`(?s)"(related)?[lL]ocations": \[\s*\{\s*("id": \d+,\s*)?"physicalLocation".*?\n {10}\]`)
+	blank = regexp.MustCompile(`\s+`)
+)
+
+// saidByAll is what every command says, without the places in the files; asked is done to what each
+// is asked.
+func saidByAll(t *testing.T, dir string, asked func(string) string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, words := range everyCommand {
+		var args []string
+		for _, word := range words {
+			args = append(args, asked(word))
+		}
+		out, told, status := lockstep(append(args, dir)...)
+		if status > 1 {
+			t.Fatalf("lockstep %v: exit status %d: %s", args, status, told)
+		}
+		out = inFile.ReplaceAllString(place.ReplaceAllString(out, ""), "")
+		fmt.Fprintf(&all, "%v\n%s\n", args, blank.ReplaceAllString(out, "\n"))
+	}
+	return all.String()
+}
+
 var topBlock = regexp.MustCompile(`(?ms)^[a-z]+ "[^\n]*\{$.*?^\}$`)
 
-// TestOrderChangesNoByte: the blocks of an example, shuffled over other files.
+func asWritten(s string) string { return s }
+
+// TestOrderChangesNoByte: the blocks of an example, shuffled over other files, and the lines of its
+// evidence.
 func TestOrderChangesNoByte(t *testing.T) {
 	eachExample(t, func(t *testing.T, dir string) {
-		want := said(t, dir)
+		want, wantOfAll := said(t, dir), saidByAll(t, dir, asWritten)
 		var blocks []string
 		for _, text := range sources(t, dir) {
 			blocks = append(blocks, topBlock.FindAllString(text, -1)...)
@@ -78,8 +132,19 @@ func TestOrderChangesNoByte(t *testing.T) {
 			for _, i := range r.Perm(len(blocks)) {
 				files[fmt.Sprintf("f%d.hcl", r.IntN(3))] += blocks[i] + "\n"
 			}
-			if diff := cmp.Diff(want, said(t, elsewhere(t, files))); diff != "" {
+			if lines := evidenceOf(t, dir); len(lines) > 0 {
+				r.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+				files["evidence.jsonl"] = strings.Join(lines, "\n")
+			}
+			shuffled := elsewhere(t, files)
+			if diff := cmp.Diff(want, said(t, shuffled)); diff != "" {
 				t.Fatalf("shuffle %d:\n%s", seed, diff)
+			}
+			if seed > 0 {
+				continue // one for the commands that take long
+			}
+			if diff := cmp.Diff(wantOfAll, saidByAll(t, shuffled, asWritten)); diff != "" {
+				t.Fatalf("what all say:\n%s", diff)
 			}
 		}
 	})
@@ -104,9 +169,11 @@ func TestLaterDatesAreLater(t *testing.T) {
 		for name, text := range files {
 			files[name] = later(text)
 		}
-		before := said(t, dir)
+		files["evidence.jsonl"] = later(strings.Join(evidenceOf(t, dir), "\n"))
+		moved := elsewhere(t, files)
+		before := said(t, dir) + saidByAll(t, dir, asWritten)
 		told += len(century.FindAllString(before, -1))
-		if diff := cmp.Diff(later(before), said(t, elsewhere(t, files))); diff != "" {
+		if diff := cmp.Diff(later(before), said(t, moved)+saidByAll(t, moved, later)); diff != "" {
 			t.Errorf("(- moved afterwards, + moved before)\n%s", diff)
 		}
 	})
