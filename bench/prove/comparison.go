@@ -41,6 +41,8 @@ var comparisons = []comparison{
 	{"exposed", "check/exposed", "TestExposedAreThoseOfTheInterpreter"},
 	{"never-ends: searched backward", "lasting", "TestPlainAgreementsAreSearchedBackward"},
 	{"never-ends: state by state", "lasting", "TestStayingOpenForEverIsThatOfTheInterpreter"},
+	{"never-ends: settled parts taken for granted", "lasting",
+		"TestTakingForGrantedMakesNoDifference"},
 }
 
 // chosen are the comparisons whose name begins so.

@@ -56,6 +56,10 @@ func (q Question) Ask() Answer {
 	return answer
 }
 
+// mostReplayed bounds the length of a story, times the commitments of its agreement, that is
+// looked through once more for what is suspended on the way.
+const mostReplayed = 10_000_000
+
 // lapsed are the commitments that run while their while is false in some state of the story.
 func lapsed(a *agreement.Agreement, story []semantics.Move) []int32 {
 	var under []int32
@@ -64,7 +68,7 @@ func lapsed(a *agreement.Agreement, story []semantics.Move) []int32 {
 			under = append(under, int32(c))
 		}
 	}
-	if len(under) == 0 {
+	if len(under) == 0 || len(story)*len(a.Commitments) > mostReplayed {
 		return nil
 	}
 	w := semantics.NewWorld(a)
@@ -132,6 +136,9 @@ func (q Question) part(part *agreement.Part) Answer {
 		}
 	}
 	if p == nil {
+		if answer, ok := q.taken(part); ok {
+			return answer
+		}
 		return q.apart(part)
 	}
 	ways, unsure := p.ways()

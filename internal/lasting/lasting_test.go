@@ -123,9 +123,11 @@ func (t *twin) parts() [][]bool {
 
 // open reports whether the agreement can stay open for ever, and which commitments can. What
 // goes wrong says nothing about what has nothing to do with it.
-func (t *twin) open() (any bool, each []bool) {
+func (t *twin) open() (any bool, each []bool) { return t.openIn(t.parts()) }
+
+func (t *twin) openIn(parts [][]bool) (any bool, each []bool) {
 	each = make([]bool, len(t.contingent))
-	for _, part := range t.parts() {
+	for _, part := range parts {
 		after := t.afterTrouble(part)
 		left := func(good func(semantics.State) bool) bool {
 			can := t.reaching(good)

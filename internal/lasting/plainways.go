@@ -125,18 +125,7 @@ func (t *telling) world(f fact) {
 	case agreement.KindIssue:
 		t.moves = append(t.moves, semantics.Move{Kind: semantics.Conclude, Of: of})
 	case agreement.KindDecision:
-		t.decide(of)
-	}
-}
-
-// decide tells who agrees to the decision, or that nobody breaks the silence on it.
-func (t *telling) decide(of agreement.Ref) {
-	w := semantics.NewWorld(t.Agreement)
-	s := w.Initial()
-	for _, m := range helpful(w, of) {
-		if w.Allows(s, m, anything) == nil {
-			s, t.moves = w.Apply(s, m), append(t.moves, m)
-		}
+		t.moves = append(t.moves, deciding(t.Agreement, of)...)
 	}
 }
 

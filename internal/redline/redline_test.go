@@ -143,7 +143,7 @@ func TestTheOrderOfARedLineDoesNotMatter(t *testing.T) {
 	}
 }
 
-// BenchmarkRedLine: one red line of 100,000 commitments, the network compiled.
+// BenchmarkRedLine: one red line of 100,000 commitments, the network compiled already or not.
 func BenchmarkRedLine(b *testing.B) {
 	a := agreementtest.Ladder(8, 12_500, false)
 	net := possible.Compile(a)
@@ -156,13 +156,21 @@ func BenchmarkRedLine(b *testing.B) {
 		"far": agreement.All(agreement.Happened(step(0, 12_499)),
 			agreement.Not(agreement.Happened(step(5, 12_499)))),
 	} {
+		ask := func(b *testing.B, net *possible.Net) {
+			answer := Question{Agreement: a, Net: net}.Ask(&line)
+			if answer.Verdict == Undecided {
+				b.Fatal("undecided")
+			}
+			b.ReportMetric(float64(len(answer.Story)), "steps")
+		}
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				answer := Question{Agreement: a, Net: net}.Ask(&line)
-				if answer.Verdict == Undecided {
-					b.Fatal("undecided")
-				}
-				b.ReportMetric(float64(len(answer.Story)), "steps")
+				ask(b, net)
+			}
+		})
+		b.Run(name+"/with-compiling", func(b *testing.B) {
+			for b.Loop() {
+				ask(b, possible.Compile(a))
 			}
 		})
 	}
