@@ -33,6 +33,7 @@ var comparisons = []comparison{
 	{"red lines: breaches, by fixpoint", "redline", "TestBreachesAreMirrored"},
 	{"red lines: with powers, suspensions and breaches", "redline",
 		"TestWhatIsNotMonotoneIsExplored"},
+	{"red lines: settled parts taken for granted", "redline", "TestWhatIsSettledIsTakenForGranted"},
 	{"unilateral-move", "check/unilateral-move", "TestMovesAreThoseOfTheInterpreter"},
 	{"irreversible-first", "check/irreversible-first", "TestFirstStepsAreThoseOfTheInterpreter"},
 	{"exposure", "exposure", "TestPeakIsThatOfAllReachableStates"},

@@ -8,11 +8,11 @@ import (
 	"lockstep/internal/semantics"
 )
 
-// settled says which commitments of an agreement can be done or come into force in any state, come
+// Settled says which commitments of an agreement can be done or come into force in any state, come
 // what may, and are asked for only as something to wait for. Nothing can hold them up or end them,
 // what they wait for is settled too, and nobody asks for their absence or conduct. So they are
 // never left open, and everything else may as well take them for granted.
-type settled struct {
+type Settled struct {
 	agreement *agreement.Agreement
 	quiet     *quiet
 	waits     *agreement.Waits
@@ -21,9 +21,11 @@ type settled struct {
 	held      []bool // by commitment: something can hold it up or end it
 }
 
-func settle(a *agreement.Agreement) *settled {
+// Settle looks through an agreement with its readings applied. Nothing that a branch asks is
+// settled, so that a question may be added as one.
+func Settle(a *agreement.Agreement) *Settled {
 	n := len(a.Commitments)
-	s := &settled{agreement: a, quiet: newQuiet(a, nil), waits: agreement.NewWaits(a),
+	s := &Settled{agreement: a, quiet: newQuiet(a, nil), waits: agreement.NewWaits(a),
 		fixpoint: possible.Compile(a).Without(nil), is: make([]bool, n), held: make([]bool, n)}
 	s.hold()
 	for c := range s.is {
@@ -36,7 +38,7 @@ func settle(a *agreement.Agreement) *settled {
 }
 
 // hold notes what can be held up or ended otherwise than by what it waits for.
-func (s *settled) hold() {
+func (s *Settled) hold() {
 	a := s.agreement
 	for c := range a.Commitments {
 		commitment := &a.Commitments[c]
@@ -58,7 +60,7 @@ func (s *settled) hold() {
 }
 
 // unsettle takes back what is not settled after all, and reports whether that was anything.
-func (s *settled) unsettle() bool {
+func (s *Settled) unsettle() bool {
 	any := false
 	drop := func(c int32) {
 		any = any || s.is[c]
@@ -97,7 +99,7 @@ func (s *settled) unsettle() bool {
 
 // keepWhole takes care, where it must, that nothing in the guard is taken for granted, and reports
 // whether something was.
-func (s *settled) keepWhole(g *agreement.Guard, must bool) bool {
+func (s *Settled) keepWhole(g *agreement.Guard, must bool) bool {
 	any := false
 	g.EachAtom(func(atom *agreement.Guard) {
 		if must && s.isTaken(atom) {
@@ -110,7 +112,7 @@ func (s *settled) keepWhole(g *agreement.Guard, must bool) bool {
 
 // silences reports whether the guard would no longer ask how something is kept if what it may take
 // for granted were: then a breach of that would no longer be one that makes a difference.
-func (s *settled) silences(g *agreement.Guard) bool {
+func (s *Settled) silences(g *agreement.Guard) bool {
 	var names []agreement.Ref
 	g.EachAtom(s.gather(&names))
 	left := g.Without(names)
@@ -118,7 +120,7 @@ func (s *settled) silences(g *agreement.Guard) bool {
 }
 
 // conducts counts the atoms that ask how something is kept.
-func (s *settled) conducts(g *agreement.Guard) int {
+func (s *Settled) conducts(g *agreement.Guard) int {
 	n := 0
 	g.EachAtom(func(atom *agreement.Guard) {
 		conduct := atom.Verb == agreement.VerbKept || atom.Verb == agreement.VerbBreached
@@ -134,12 +136,12 @@ func (s *settled) conducts(g *agreement.Guard) int {
 
 // mayTrap reports whether it might have been better not to call for c, which is not settled: it
 // can be held up, and perhaps starts only after something has gone wrong.
-func (s *settled) mayTrap(c int32) bool {
+func (s *Settled) mayTrap(c int32) bool {
 	return !s.waitsForSettled(c) || !s.agreement.Commitments[c].Unless.IsZero()
 }
 
 // waitsForSettled reports whether c waits for nothing that is not settled.
-func (s *settled) waitsForSettled(c int32) bool {
+func (s *Settled) waitsForSettled(c int32) bool {
 	all := true
 	s.waits.EachClause(c, func(g *agreement.Guard) {
 		all = all && s.quiet.staysTrue(g)
@@ -149,7 +151,7 @@ func (s *settled) waitsForSettled(c int32) bool {
 }
 
 // isTaken reports whether the atom may be taken for granted as something to wait for.
-func (s *settled) isTaken(atom *agreement.Guard) bool {
+func (s *Settled) isTaken(atom *agreement.Guard) bool {
 	switch atom.Verb {
 	case agreement.VerbKept, agreement.VerbBreached:
 		return false
@@ -158,7 +160,7 @@ func (s *settled) isTaken(atom *agreement.Guard) bool {
 }
 
 // stands reports whether the thing is settled: it comes about in any state, if wanted.
-func (s *settled) stands(of agreement.Ref) bool {
+func (s *Settled) stands(of agreement.Ref) bool {
 	switch of.Kind {
 	case agreement.KindCommitment:
 		return s.is[of.Index]
@@ -176,12 +178,15 @@ func (s *settled) stands(of agreement.Ref) bool {
 }
 
 // eachWait calls visit for every atom that c waits for.
-func (s *settled) eachWait(c int32, visit func(*agreement.Guard)) {
+func (s *Settled) eachWait(c int32, visit func(*agreement.Guard)) {
 	s.waits.EachClause(c, func(g *agreement.Guard) { g.EachAtom(visit) })
 }
 
-// rest is the agreement with all that is settled taken for granted.
-func (s *settled) rest() *agreement.Agreement {
+// Any reports whether anything is settled.
+func (s *Settled) Any() bool { return slices.Contains(s.is, true) }
+
+// Rest is the agreement with all that is settled taken for granted.
+func (s *Settled) Rest() *agreement.Agreement {
 	a := *s.agreement
 	a.Commitments, a.Powers = slices.Clone(a.Commitments), slices.Clone(a.Powers)
 	for c := range a.Commitments {
@@ -200,7 +205,7 @@ func (s *settled) rest() *agreement.Agreement {
 }
 
 // gather adds the things of the atoms that may be taken for granted.
-func (s *settled) gather(names *[]agreement.Ref) func(*agreement.Guard) {
+func (s *Settled) gather(names *[]agreement.Ref) func(*agreement.Guard) {
 	return func(atom *agreement.Guard) {
 		if s.isTaken(atom) {
 			*names = append(*names, atom.Of)
@@ -208,8 +213,8 @@ func (s *settled) gather(names *[]agreement.Ref) func(*agreement.Guard) {
 	}
 }
 
-// before are the moves by which all comes about that is taken for granted in the story.
-func (s *settled) before(story []semantics.Move) []semantics.Move {
+// Before are the moves by which all comes about that is taken for granted in a story of the rest.
+func (s *Settled) Before(story []semantics.Move) []semantics.Move {
 	var goals []agreement.Guard
 	note := func(atom *agreement.Guard) {
 		if s.isTaken(atom) && !slices.ContainsFunc(goals, func(g agreement.Guard) bool {
@@ -238,7 +243,7 @@ func (s *settled) before(story []semantics.Move) []semantics.Move {
 }
 
 // tell are the moves by which these steps come about.
-func (s *settled) tell(steps []possible.Step) []semantics.Move {
+func (s *Settled) tell(steps []possible.Step) []semantics.Move {
 	var moves []semantics.Move
 	for _, step := range steps {
 		switch of := step.Of; {
@@ -274,16 +279,16 @@ func deciding(a *agreement.Agreement, of agreement.Ref) []semantics.Move {
 // taken answers for a part of which something is settled; ok is false where nothing is. Each
 // story is told with what is taken for granted before it.
 func (q Question) taken(part *agreement.Part) (found Answer, ok bool) {
-	s := settle(part.Agreement)
-	if !slices.Contains(s.is, true) {
+	s := Settle(part.Agreement)
+	if !s.Any() {
 		return Answer{}, false
 	}
-	rest := s.rest()
+	rest := s.Rest()
 	for _, smaller := range rest.IndependentParts(troubles(rest, AsksConduct(rest))) {
 		found.add(smaller, q.part(smaller))
 	}
 	for i := range found.Ways {
-		found.Ways[i].Story = slices.Concat(s.before(found.Ways[i].Story), found.Ways[i].Story)
+		found.Ways[i].Story = slices.Concat(s.Before(found.Ways[i].Story), found.Ways[i].Story)
 	}
 	return found, true
 }

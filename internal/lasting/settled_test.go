@@ -2,7 +2,6 @@ package lasting
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -78,42 +77,12 @@ func BenchmarkSaleOnTop(b *testing.B) {
 // can stay open as before, and the story goes on from what is taken for granted.
 func TestTakingForGrantedMakesNoDifference(t *testing.T) {
 	agreementtest.Proof{
-		Analysis: "never-ends: settled parts taken for granted", Usual: 150, Draw: onTop,
+		Analysis: "never-ends: settled parts taken for granted", Usual: 150, Draw: agreementtest.OnTop,
 		Compare: compareTaken,
 		Must: []string{"something settled", "open for ever", "any", "at least", "decisions",
 			"powers",
 			"suspensions", "breaches"},
 	}.Run(t)
-}
-
-// onTop is a small agreement in which much can go wrong, whose commitments also wait for some of
-// three in which nothing can, and for a decision.
-func onTop(seed uint64) *agreement.Agreement {
-	a := agreementtest.Plain(seed)
-	r := rand.New(rand.NewPCG(seed, 12))
-	n := len(a.Commitments)
-	a.Decisions = []agreement.Decision{{ID: "d0", By: []agreement.Ref{agreement.PartyRef(0)}}}
-	calm := []agreement.Guard{agreement.Taken(agreement.DecisionRef(0))}
-	for i := range 3 {
-		a.Commitments = append(a.Commitments, agreement.Commitment{ID: fmt.Sprintf("d%d", i+1),
-			Weight: 1, Lost: 1, After: calm[r.IntN(len(calm))]})
-		calm = append(calm, agreement.Done(agreement.CommitmentRef(n+i)))
-	}
-	for c := range a.Commitments[:n] {
-		commitment := &a.Commitments[c]
-		if r.IntN(2) == 0 {
-			commitment.After = agreement.All(commitment.After,
-				agreement.Any(calm[r.IntN(len(calm))], calm[r.IntN(len(calm))]))
-		}
-		of := agreement.CommitmentRef(r.IntN(n))
-		switch r.IntN(6) {
-		case 0:
-			commitment.Unless = agreement.Breached(of)
-		case 1:
-			commitment.While = agreement.Not(agreement.Breached(of))
-		}
-	}
-	return a
 }
 
 func compareTaken(
@@ -164,7 +133,7 @@ func compareTaken(
 // granted: what goes wrong counts only for what it has to do with then.
 func (t *twin) withoutSettled() [][]bool {
 	a := t.world.Agreement
-	rest := settle(a).rest()
+	rest := Settle(a).Rest()
 	var parts [][]bool
 	for _, part := range rest.IndependentParts(func(int32) bool { return true }) {
 		in := make([]bool, len(a.Commitments))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/lasting"
 	"lockstep/internal/semantics"
 )
 
@@ -20,18 +21,13 @@ type explorer struct {
 // explore looks at the states of the part one by one, nearest first; whole says that it looked
 // at as many as it takes to be certain. Otherwise it follows a few likely ways.
 func (s *search) explore() (answer Answer, whole bool) {
-	part := s.Agreement.PartFor(s.never)
-	e := &explorer{part: part, line: part.Guard(s.never), may: s.may, most: s.States}
-	if asksConduct(&e.line) { // so that it is listed what can be said of conduct
-		part.Agreement.Branches = append(part.Agreement.Branches, agreement.Branch{If: e.line})
-	}
-	e.world = semantics.NewWorld(part.Agreement)
-	if size := len(part.Agreement.Commitments); size > 0 {
-		e.most = min(e.most, 20*s.States/size)
-	}
+	e := s.explorer(s.Agreement, s.never)
 	answer, whole = e.nearest()
 	if whole {
 		return answer, true
+	}
+	if answer, exact := s.cutDown(e); exact {
+		return answer, answer.Verdict == Never
 	}
 	for _, x := range s.open {
 		if moves, found := e.likely(s, x); found {
@@ -39,6 +35,41 @@ func (s *search) explore() (answer Answer, whole bool) {
 		}
 	}
 	return answer, false
+}
+
+// explorer is ready to look at the part of a that the red line hangs on.
+func (s *search) explorer(a *agreement.Agreement, never *agreement.Guard) *explorer {
+	part := a.PartFor(never)
+	e := &explorer{part: part, line: part.Guard(never), may: s.may, most: s.States}
+	if asksConduct(&e.line) { // so that it is listed what can be said of conduct
+		part.Agreement.Branches = append(part.Agreement.Branches, agreement.Branch{If: e.line})
+	}
+	e.world = semantics.NewWorld(part.Agreement)
+	if size := len(part.Agreement.Commitments); size > 0 {
+		e.most = min(e.most, 20*s.States/size)
+	}
+	return e
+}
+
+// cutDown looks at the states of what is left of the part when all that nothing can hold up, and
+// the red line does not name, is taken for granted; exact is false where that does not decide it.
+func (s *search) cutDown(e *explorer) (answer Answer, exact bool) {
+	asked := *e.part.Agreement
+	asked.Branches = append(slices.Clone(asked.Branches), agreement.Branch{If: e.line})
+	settled := lasting.Settle(&asked)
+	if !settled.Any() {
+		return Answer{}, false
+	}
+	left := s.explorer(settled.Rest(), &e.line)
+	answer, whole := left.nearest()
+	if !whole {
+		return Answer{}, false
+	}
+	if answer.Verdict == Reached {
+		answer.Story = e.whole(slices.Concat(settled.Before(answer.Story), answer.Story))
+		answer.Shortest = false
+	}
+	return answer, true
 }
 
 // A visited state and the move that led to it from an earlier one.

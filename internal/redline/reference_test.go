@@ -308,6 +308,16 @@ func TestWhatIsNotMonotoneIsExplored(t *testing.T) {
 	}.Run(t)
 }
 
+// TestWhatIsSettledIsTakenForGranted: with too few states to look at all, what nothing can hold up
+// is left out, and what is decided without it is right.
+func TestWhatIsSettledIsTakenForGranted(t *testing.T) {
+	agreementtest.Proof{
+		Analysis: "red lines: settled parts taken for granted", Usual: 600,
+		Draw: agreementtest.OnTop, Compare: trial{12, conductLine}.compare,
+		Must: []string{"any", "at least", "decisions", "powers", "breaches", "crossed", "never crossed"},
+	}.Run(t)
+}
+
 // TestASmallBudgetIsNeverGuessedBeyond: what thirty states do not decide is left undecided.
 func TestASmallBudgetIsNeverGuessedBeyond(t *testing.T) {
 	agreementtest.Proof{

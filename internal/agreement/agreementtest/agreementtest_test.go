@@ -51,6 +51,18 @@ func TestTheSameSeedGivesTheSameAgreement(t *testing.T) {
 	}
 }
 
+func TestPlainAgreementsAreValid(t *testing.T) {
+	for seed := range uint64(200) {
+		for name, a := range map[string]*agreement.Agreement{
+			"plain": Plain(seed), "on top": OnTop(seed),
+		} {
+			if err := Validate(a); err != nil {
+				t.Fatalf("seed %d, %s: %v", seed, name, err)
+			}
+		}
+	}
+}
+
 func TestTheNumberOfCommitmentsIsAsAsked(t *testing.T) {
 	for seed := range uint64(50) {
 		a := Random(seed, Options{Least: 12, Most: 14})

@@ -75,3 +75,34 @@ func plainAtom(r *rand.Rand, a *agreement.Agreement) agreement.Guard {
 	}
 	return agreement.Breached(of)
 }
+
+// OnTop is a small agreement in which much can go wrong, whose commitments also wait for some of
+// three in which nothing can, and for a decision. It satisfies [Validate]; the same seed gives the
+// same agreement.
+func OnTop(seed uint64) *agreement.Agreement {
+	a := Plain(seed)
+	r := rand.New(rand.NewPCG(seed, 12))
+	n := len(a.Commitments)
+	a.Decisions = []agreement.Decision{{ID: "d0", By: []agreement.Ref{agreement.PartyRef(0)}}}
+	calm := []agreement.Guard{agreement.Taken(agreement.DecisionRef(0))}
+	for i := range 3 {
+		a.Commitments = append(a.Commitments, agreement.Commitment{ID: fmt.Sprintf("d%d", i+1),
+			Weight: 1, Lost: 1, After: calm[r.IntN(len(calm))]})
+		calm = append(calm, agreement.Done(agreement.CommitmentRef(n+i)))
+	}
+	for c := range a.Commitments[:n] {
+		commitment := &a.Commitments[c]
+		if r.IntN(2) == 0 {
+			commitment.After = agreement.All(commitment.After,
+				agreement.Any(calm[r.IntN(len(calm))], calm[r.IntN(len(calm))]))
+		}
+		of := agreement.CommitmentRef(r.IntN(n))
+		switch r.IntN(6) {
+		case 0:
+			commitment.Unless = agreement.Breached(of)
+		case 1:
+			commitment.While = agreement.Not(agreement.Breached(of))
+		}
+	}
+	return a
+}
