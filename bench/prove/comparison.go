@@ -39,6 +39,8 @@ var comparisons = []comparison{
 	{"exposure", "exposure", "TestPeakIsThatOfAllReachableStates"},
 	{"exposure: bounds where not all is monotone", "exposure",
 		"TestBoundsHoldWhereNotAllIsMonotone"},
+	{"exposure: bounds with powers and breaches", "exposure",
+		"TestBoundsHoldWhateverGoesWrong"},
 	{"exposed", "check/exposed", "TestExposedAreThoseOfTheInterpreter"},
 	{"never-ends: searched backward", "lasting", "TestPlainAgreementsAreSearchedBackward"},
 	{"never-ends: state by state", "lasting", "TestStayingOpenForEverIsThatOfTheInterpreter"},

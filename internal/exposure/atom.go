@@ -19,6 +19,9 @@ func (w *web) commitmentAtom(g *agreement.Guard, in frame) (int32, answer) {
 			}
 			return 0, given
 		}
+		if continuing && in.group >= 0 && w.groupOf[c] == in.group {
+			return 0, never // nobody can have said so in the step with which it starts
+		}
 	case agreement.VerbDone:
 		if continuing {
 			return 0, never

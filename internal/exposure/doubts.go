@@ -65,7 +65,43 @@ func (s *study) rehearse(w worst, worth []float64, doubted doubt) worst {
 // allRehearsed reports whether nothing but what is rehearsed bears on what is in doubt: a breach
 // is not, nor is the use of a power.
 func (s *study) allRehearsed(doubted doubt) bool {
-	return doubted&doubtConduct == 0 && len(s.agreement.Powers) == 0
+	return doubted&doubtConduct == 0 && len(s.agreement.Powers) == 0 && !s.breachHelps()
+}
+
+// breachHelps reports whether something may become possible because a commitment is not kept: an
+// unless, what is denied, or a branch asks for its being kept or in force.
+func (s *study) breachHelps() bool {
+	a := s.agreement
+	for i := range a.Commitments {
+		c := &a.Commitments[i]
+		if s.asksConduct(&c.Unless, true) || s.asksConduct(&c.After, false) ||
+			s.asksConduct(&c.Provided, false) || s.asksConduct(&c.While, false) {
+			return true
+		}
+	}
+	for i := range a.Branches {
+		if s.asksConduct(&a.Branches[i].If, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksConduct reports whether g asks for something to be kept or in force where the answer no may
+// help: under a not or, where against is true, anywhere.
+func (s *study) asksConduct(g *agreement.Guard, against bool) bool {
+	if g.Op == agreement.OpAtom {
+		return against && (g.Verb == agreement.VerbKept || g.Verb == agreement.VerbBreached ||
+			g.Verb == agreement.VerbHappened && g.Of.Kind == agreement.KindExchange ||
+			g.Verb == agreement.VerbHappened && g.Of.Kind == agreement.KindCommitment &&
+				s.agreement.Commitments[g.Of.Index].IsContinuing())
+	}
+	for i := range g.Args {
+		if s.asksConduct(&g.Args[i], against || g.Op == agreement.OpNot) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostRehearsed is how many commitments a state may have to be rehearsed.

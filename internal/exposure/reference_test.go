@@ -137,6 +137,59 @@ func TestBoundsHoldWhereNotAllIsMonotone(t *testing.T) {
 	}.Run(t)
 }
 
+// TestBoundsHoldWhateverGoesWrong: powers may be used besides, and violations alleged and found.
+func TestBoundsHoldWhateverGoesWrong(t *testing.T) {
+	agreementtest.Proof{
+		Analysis: "exposure: bounds with powers and breaches", Usual: 300,
+		Draw: func(seed uint64) *agreement.Agreement {
+			opt := agreementtest.Everything()
+			opt.Dates, opt.Decisions = false, nil
+			a := agreementtest.Random(seed, opt)
+			return a.Under(upTo(int(seed%2) * len(a.Readings)))
+		},
+		Compare: func(
+			t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
+		) bool {
+			anything := semantics.Cooperation{Lapses: true, Breaches: true, Powers: true}
+			states, err := semantics.NewWorld(a).Reachable(anything, 3*mostStates)
+			if errors.Is(err, semantics.ErrTooMany) {
+				return false
+			}
+			got := Compute(a, Options{})
+			agree(t, seed, a, got, states)
+			for i := range got {
+				n.Count("parties", 1)
+				if got[i].Exact {
+					n.Count("exactly", 1)
+				}
+			}
+			return true
+		},
+		Must: []string{"simultaneous", "step-for-step", "paced", "any", "at least", "branches",
+			"weights", "shares", "powers", "exactly"},
+	}.Run(t)
+}
+
+// TestNobodyHasSaidSoInTheStepItself: what starts together with others cannot wait for one of them
+// to be kept.
+func TestNobodyHasSaidSoInTheStepItself(t *testing.T) {
+	performer := []agreement.Ref{agreement.PartyRef(0)}
+	kept := agreement.Guard{Op: agreement.OpAtom, Verb: agreement.VerbKept,
+		Of: agreement.CommitmentRef(0)}
+	a := &agreement.Agreement{
+		Parties: []agreement.Party{{ID: "p"}},
+		Commitments: []agreement.Commitment{
+			{ID: "c", Kind: agreement.Continuing},
+			{ID: "d", By: performer, After: kept, Weight: 1, Lost: 1},
+		},
+		Exchanges: []agreement.Exchange{{ID: "x", Sides: [][]agreement.Ref{
+			{agreement.CommitmentRef(0)}, {agreement.CommitmentRef(1)}}}},
+	}
+	if e := Compute(a, Options{})[0]; !e.Exact || e.Peak != 0 {
+		t.Errorf("together: %+v", e)
+	}
+}
+
 func compareBounds(
 	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
 ) bool {
