@@ -136,8 +136,10 @@ func (q Question) part(part *agreement.Part) Answer {
 		}
 	}
 	if p == nil {
-		if answer, ok := q.taken(part); ok {
-			return answer
+		if len(part.Agreement.Commitments) > few {
+			if answer, ok := q.taken(part); ok {
+				return answer
+			}
 		}
 		return q.apart(part)
 	}
@@ -146,11 +148,14 @@ func (q Question) part(part *agreement.Part) Answer {
 	return Answer{Ways: ways, Undecided: []Undecided{{unsure, why}}}
 }
 
+// few is up to how many commitments a part is small: it has no other budget, and is not cut down.
+const few = 20
+
 // explored are the ways to leave something open in a, all of whose states are visited; whole says
 // whether most states were enough for that, fewer where each is large, and looked how many were.
 func explored(a *agreement.Agreement, most int) (ways []Way, looked int, whole bool) {
-	if size := len(a.Commitments); size > 20 {
-		most = max(20*most/size, 1)
+	if size := len(a.Commitments); size > few {
+		most = max(few*most/size, 1)
 	}
 	world := semantics.NewWorld(a)
 	calm := newExplorer(world, newQuiet(a, nil), semantics.Cooperation{}, most)
