@@ -62,7 +62,7 @@ func (e *Edition) viewFor(c ledger.Clearance) *Edition {
 		view.Lags = unreadable
 	}
 	view.Events, view.LeftOut = withheld.Rest(e.Events), e.LeftOut
-	view.recorded = withheld.Rest(e.recorded)
+	view.recorded, view.withheld = e.recorded, withheld
 	if withheld.Any() {
 		view.Partial, view.Checkpoint = true, ""
 		view.LeftOut = slices.DeleteFunc(slices.Clone(e.LeftOut), func(r ledger.Refusal) bool {
@@ -79,13 +79,14 @@ func (e *Edition) fingerprint() uint64 {
 	sum := fnv.New64a()
 	sum.Write([]byte(e.marks.text + "\x00" + e.Lags + "\x00"))
 	sum.Write(binary.AppendUvarint(nil, uint64(len(e.LeftOut))))
-	sum.Write(binary.AppendUvarint(nil, uint64(len(e.recorded))))
-	if !e.Sealed { // which people may edit; a ledger is only ever added to
-		var line []byte
-		for i := range e.Events {
-			line = ledger.AppendJSON(line[:0], &e.Events[i])
-			sum.Write(line)
-		}
+	if e.Sealed { // which is only ever added to
+		sum.Write(binary.AppendUvarint(nil, uint64(len(e.recorded)-e.withheld.Count())))
+		return sum.Sum64() >> 11
+	}
+	var line []byte
+	for i := range e.Events {
+		line = ledger.AppendJSON(line[:0], &e.Events[i])
+		sum.Write(line)
 	}
 	return sum.Sum64() >> 11
 }
@@ -95,7 +96,8 @@ const unseenMark = "you would not see it yourself: mark it for people among whom
 
 // has reports whether a ledger has an event of that id, as far as the edition shows it.
 func (e *Edition) has(id string) bool {
-	return slices.ContainsFunc(e.recorded, func(event ledger.Event) bool { return event.ID == id })
+	return !e.withheld.Has(id) && slices.ContainsFunc(e.recorded,
+		func(event ledger.Event) bool { return event.ID == id })
 }
 
 // unseen refuses what would change an event that somebody does not see, as if there were none,

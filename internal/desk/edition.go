@@ -42,8 +42,9 @@ type Edition struct {
 	marks      marks
 	dir        string
 	views      views
-	whole      *Edition       // of which this is what somebody may see; nil: it is whole
-	recorded   []ledger.Event // all of a ledger, in its order
+	whole      *Edition        // of which this is what somebody may see; nil: it is whole
+	recorded   []ledger.Event  // all of a ledger, in its order, what is withheld too
+	withheld   ledger.Withheld // of recorded
 
 	mu    sync.Mutex
 	given map[ledger.Cut]*Answers

@@ -113,7 +113,9 @@ func (e *Edition) ids() map[string]bool {
 	ids := map[string]bool{}
 	if e != nil {
 		for i := range e.recorded {
-			ids[e.recorded[i].ID] = true
+			if id := e.recorded[i].ID; !e.withheld.Has(id) {
+				ids[id] = true
+			}
 		}
 	}
 	return ids

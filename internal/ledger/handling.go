@@ -134,6 +134,9 @@ func (c Clearance) sees(e *Event, noted map[string]*Event) bool {
 // Any reports whether anything is withheld at all.
 func (w Withheld) Any() bool { return len(w.hidden) > 0 }
 
+// Count is how many events are withheld.
+func (w Withheld) Count() int { return len(w.hidden) }
+
 // Has reports whether the event of that id is withheld.
 func (w Withheld) Has(id string) bool { return w.hidden[id] }
 

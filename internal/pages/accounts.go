@@ -71,5 +71,6 @@ func accountsPage(ask *Ask) (*View, error) {
 		finding += "; " + count(shut, "account is shut", "accounts are shut")
 	}
 	return &View{Finding: finding, Sub: []string{"Every change stands below with who made it, and " +
-		"cannot be changed. lockstep accounts makes accounts, tokens and passwords."}, Body: body}, nil
+		"cannot be changed. lockstep accounts makes accounts, tokens and passwords."},
+		Body: body, Plain: true}, nil
 }

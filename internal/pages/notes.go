@@ -138,5 +138,5 @@ func notesPage(ask *Ask) (*View, error) {
 	}
 	return &View{Finding: count(len(body.Rows), "note", "notes") + " of yours", Sub: []string{
 		"Nobody else is shown these, stewards included. They are no evidence, count nowhere and are in " +
-			"no export. What you wrote before stays below each."}, Body: body}, nil
+			"no export. What you wrote before stays below each."}, Body: body, Plain: true}, nil
 }

@@ -33,6 +33,7 @@ type View struct {
 	Finding string   // the title: what was found
 	Sub     []string // of what, as of when
 	Body    any      // what the template of the page draws
+	Plain   bool     // it is not about the days of the cut
 }
 
 // All lists the pages in the order of the navigation.
