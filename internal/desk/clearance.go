@@ -19,7 +19,13 @@ const unreadable = "its text or its evidence holds an error"
 // views are an edition as people of other clearances see it.
 type views struct {
 	mu   sync.Mutex
-	made map[ledger.Clearance]*Edition
+	made map[ledger.Clearance]seen
+}
+
+// seen is what somebody of a clearance sees of an edition, and what is withheld from them.
+type seen struct {
+	edition  *Edition // the whole one where nothing is
+	withheld ledger.Withheld
 }
 
 // For is the edition as it is for somebody of that clearance: worked out from nothing but what
@@ -34,25 +40,53 @@ func (e *Edition) For(c ledger.Clearance) *Edition {
 	}
 	e.views.mu.Lock()
 	defer e.views.mu.Unlock()
-	view := e.views.made[c]
-	if view == nil {
-		if view = e.viewFor(c); e.views.made == nil {
-			e.views.made = map[ledger.Clearance]*Edition{}
-		}
-		e.views.made[c] = view
+	view, made := e.views.made[c]
+	if !made {
+		view.withheld = ledger.WithheldFrom(e.all(), c)
+		view.edition = e.without(view.withheld, nil, 0)
+		e.views.keep(c, view)
 	}
-	return view
+	return view.edition
 }
 
-// viewFor makes the edition for somebody. A clearance for a party that nobody acts for costs one
-// more; there are as many as the agreement has parties.
-func (e *Edition) viewFor(c ledger.Clearance) *Edition {
-	all := e.Events
-	if e.Sealed {
-		all = e.recorded
+// keep keeps what somebody sees, for one who holds the lock.
+func (v *views) keep(c ledger.Clearance, s seen) {
+	if v.made == nil {
+		v.made = map[ledger.Clearance]seen{}
 	}
-	withheld := ledger.WithheldFrom(all, c)
-	if !withheld.Any() && e.Lags == "" {
+	v.made[c] = s
+}
+
+// all are the events that an edition rests on, those that the agreement does not know among them.
+func (e *Edition) all() []ledger.Event {
+	if e.Sealed {
+		return e.recorded
+	}
+	return e.Events
+}
+
+// carry makes, for everybody who has looked at the last edition, what they see of this one, from
+// what was recorded since: behind the first known events.
+func (e *Edition) carry(last *Edition, known int) {
+	last.views.mu.Lock()
+	defer last.views.mu.Unlock()
+	for c, before := range last.views.made {
+		after := seen{withheld: before.withheld.With(e.recorded[known:])}
+		var shown []ledger.Event
+		if before.withheld.Any() {
+			shown = before.edition.Events
+		}
+		after.edition = e.without(after.withheld, shown, len(last.Events))
+		e.views.keep(c, after)
+	}
+}
+
+// without is the edition without what is withheld. Where something was withheld before, shown is
+// what was left of the first known events.
+//
+// Views share the room of their events as editions do: only the newest one is ever added to.
+func (e *Edition) without(w ledger.Withheld, shown []ledger.Event, known int) *Edition {
+	if !w.Any() && e.Lags == "" {
 		return e
 	}
 	view := newEdition(e.Revision, e.Project, e.marks)
@@ -61,15 +95,21 @@ func (e *Edition) viewFor(c ledger.Clearance) *Edition {
 	if e.Lags != "" {
 		view.Lags = unreadable
 	}
-	view.Events, view.LeftOut = withheld.Rest(e.Events), e.LeftOut
-	view.recorded, view.withheld = e.recorded, withheld
-	if withheld.Any() {
-		view.Partial, view.Checkpoint = true, ""
-		view.LeftOut = slices.DeleteFunc(slices.Clone(e.LeftOut), func(r ledger.Refusal) bool {
-			return r.Event == "" || withheld.Has(r.Event)
-		})
-		view.Revision = view.fingerprint()
+	view.recorded, view.withheld = e.recorded, w
+	view.Events, view.LeftOut = e.Events, e.LeftOut
+	if !w.Any() {
+		return view
 	}
+	if shown != nil {
+		view.Events = append(shown, w.Rest(e.Events[known:])...)
+	} else {
+		view.Events = w.Rest(e.Events)
+	}
+	view.Partial, view.Checkpoint = true, ""
+	view.LeftOut = slices.DeleteFunc(slices.Clone(e.LeftOut), func(r ledger.Refusal) bool {
+		return r.Event == "" || w.Has(r.Event)
+	})
+	view.Revision = view.fingerprint()
 	return view
 }
 

@@ -178,4 +178,5 @@ func (e *Edition) fit(last *Edition, known int) {
 	e.Events = append(last.Events, fitting...)
 	e.LeftOut = slices.Concat(last.LeftOut, leftOut)
 	ledger.SortRefusals(e.LeftOut)
+	e.carry(last, known)
 }

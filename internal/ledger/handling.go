@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -85,33 +86,42 @@ func (c Clearance) MaySee(h Handling) bool {
 		c.Party != "" && slices.Contains(parties, c.Party))
 }
 
-// Withheld are events that are not for somebody, by id. The zero Withheld withholds nothing.
+// Withheld are events that are not for somebody. The zero Withheld withholds nothing from a reader
+// who has been given no event yet. It does not change.
 type Withheld struct {
-	hidden map[string]bool
-	target map[string]string // of those hidden: what each changes
+	from   Clearance
+	noted  map[string]*Event // by id, those that are marked or change another
+	hidden map[string]bool   // by id
 }
 
 // WithheldFrom says which of these events are not for somebody of that clearance: those that are
-// marked so, and retractions of such. The events are all that there are, in any order. It is
-// linear in the number of those that are marked or change another.
-func WithheldFrom(events []Event, c Clearance) Withheld {
-	noted, marked := map[string]*Event{}, false // those that are marked or change another
+// marked so, and retractions of such. The events are all that there are, in any order.
+func WithheldFrom(events []Event, c Clearance) Withheld { return Withheld{from: c}.With(events) }
+
+// With is what is withheld once there are further events. It is linear in their number, and in
+// that of all events that are marked or change another where one of these does.
+func (w Withheld) With(events []Event) Withheld {
+	var noted map[string]*Event
 	for i := range events {
 		if e := &events[i]; e.Handling != HandlingUnstated || e.target() != "" {
+			if noted == nil {
+				if noted = maps.Clone(w.noted); noted == nil {
+					noted = map[string]*Event{}
+				}
+			}
 			noted[e.ID] = e
-			marked = marked || !c.MaySee(e.Handling)
 		}
 	}
-	w := Withheld{map[string]bool{}, map[string]string{}}
-	if !marked {
+	if noted == nil {
 		return w
 	}
+	hidden := map[string]bool{}
 	for id, e := range noted {
-		if !c.sees(e, noted) {
-			w.hidden[id], w.target[id] = true, e.target()
+		if !w.from.sees(e, noted) {
+			hidden[id] = true
 		}
 	}
-	return w
+	return Withheld{w.from, noted, hidden}
 }
 
 // sees reports whether an event is for somebody. Where nothing is stated it is for whom that is
@@ -167,7 +177,7 @@ func (w Withheld) shown(id string) string {
 		if !w.Has(id) {
 			return id
 		}
-		id = w.target[id]
+		id = w.noted[id].target()
 	}
 	return ""
 }
