@@ -42,9 +42,10 @@ type Edition struct {
 	marks      marks
 	dir        string
 	views      views
-	whole      *Edition        // of which this is what somebody may see; nil: it is whole
-	recorded   []ledger.Event  // all of a ledger, in its order, what is withheld too
-	withheld   ledger.Withheld // of recorded
+	whole      *Edition       // of which this is what somebody may see; nil: it is whole
+	recorded   []ledger.Event // all of a ledger, in its order
+
+	withheld ledger.Withheld // of recorded, from those for whom this is
 
 	mu    sync.Mutex
 	given map[ledger.Cut]*Answers
