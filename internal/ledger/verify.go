@@ -176,7 +176,7 @@ func (v *verifier) entry(sealed Sealed, leaf Hash) error {
 		return err
 	case stored == nil:
 		v.fault(sealed.Seq, "added", "the log has no hash for entry %d: it was put there by "+
-			"another way than recording", sealed.Seq)
+			"another way than recording, or its hash was taken away", sealed.Seq)
 		return nil
 	case !bytes.Equal(stored, leaf[:]):
 		return v.otherHash(sealed, leaf)

@@ -169,6 +169,9 @@ func forgeries() []forgery {
 			leaf := must(ledger.Sealed{Seq: 70, Text: f.text(70, "", "")}.Open())(f.t).Leaf
 			f.swapHash(70, leaf[:])
 		}, 65, "altered"}, // the hash over entries 65 to 128 gives it away
+		{"hashes removed", func(f *forger) {
+			f.run("delete from tile where level = 0 and n = 1")
+		}, 65, "added"},
 		{"hash altered", func(f *forger) { f.swapHash(70, make([]byte, 32)) }, 70, "altered"},
 	}
 }
