@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"lockstep/internal/agreement"
+	"lockstep/internal/concordance"
 	"lockstep/internal/ledger"
 	"lockstep/internal/postgres"
 	"lockstep/internal/sqlite"
@@ -69,6 +70,15 @@ func (l *Ledger) Listen(ctx context.Context, heard func()) error {
 		return s.Listen(ctx, heard)
 	}
 	return ErrSilent
+}
+
+// FindWords gives the entries in which all words of a term stand. See [ledger.Concordance].
+func (l *Ledger) FindWords(ctx context.Context, term concordance.Term) ([]int64, error) {
+	kept, ok := l.Store.(ledger.Concordance)
+	if !ok {
+		return nil, fmt.Errorf("the ledger in %s keeps no words", l.Place)
+	}
+	return kept.FindWords(ctx, term)
 }
 
 // MustBeOf fails where a ledger that only the environment names is that of another agreement.

@@ -143,6 +143,7 @@ func (d *Desk) readEvidence(ctx context.Context, e, last *Edition) error {
 		return err
 	}
 	e.Sealed = true
+	e.concordance = store
 	known := 0
 	if last != nil && last.Sealed {
 		e.recorded, known = last.recorded, len(last.recorded)

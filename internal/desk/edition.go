@@ -9,6 +9,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/check"
 	"lockstep/internal/check/all"
+	"lockstep/internal/concordance"
 	"lockstep/internal/exposure"
 	"lockstep/internal/lang"
 	"lockstep/internal/ledger"
@@ -36,7 +37,7 @@ type Edition struct {
 
 	*text
 	book       func() *status.Book
-	folded     func() map[string]string
+	index      func() *concordance.Index // of the words of Events
 	texts      func() ledger.SourceTexts
 	superseded chan struct{}
 	marks      marks
@@ -44,6 +45,8 @@ type Edition struct {
 	views      views
 	whole      *Edition       // of which this is what somebody may see; nil: it is whole
 	recorded   []ledger.Event // all of a ledger, in its order
+	// concordance is that of the ledger; nil without one.
+	concordance ledger.Concordance
 
 	withheld ledger.Withheld // of recorded, from those for whom this is
 
@@ -59,6 +62,7 @@ type text struct {
 	dates    func() []temporal.Dates
 	waits    memo
 	stoppers func() []blockers.Answer
+	names    func() []namedBy
 }
 
 func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
@@ -67,7 +71,7 @@ func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
 		text:       newText(a),
 		superseded: make(chan struct{}), given: map[ledger.Cut]*Answers{}}
 	e.book = sync.OnceValue(func() *status.Book { return status.NewBook(a, e.Events) })
-	e.folded = sync.OnceValue(func() map[string]string { return foldedTexts(e) })
+	e.index = sync.OnceValue(func() *concordance.Index { return indexOf(e) })
 	e.texts = sync.OnceValue(func() ledger.SourceTexts { return readTexts(e.dir, a) })
 	return e
 }
@@ -97,6 +101,7 @@ func newText(a *agreement.Agreement) *text {
 			return check.Run(a, all.Checks(), check.Options{})
 		}),
 		dates:   dates,
+		names:   sync.OnceValue(func() []namedBy { return namesOf(a) }),
 		exposed: sync.OnceValue(func() *Exposure { return exposureOf(a, dates()) }),
 		stoppers: sync.OnceValue(func() []blockers.Answer {
 			return blockers.Ask(a, possible.Compile(a), blockers.Question{
@@ -118,7 +123,7 @@ func (e *Edition) lagging(m marks, why error) *Edition {
 	next := newEdition(e.Revision+1, e.Project, m)
 	next.text, next.Events, next.LeftOut = e.text, e.Events, e.LeftOut
 	next.Sealed, next.recorded, next.Lags = e.Sealed, e.recorded, why.Error()
-	next.Checkpoint, next.texts = e.Checkpoint, e.texts
+	next.Checkpoint, next.texts, next.concordance = e.Checkpoint, e.texts, e.concordance
 	return next
 }
 

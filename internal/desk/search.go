@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -12,59 +11,120 @@ import (
 
 // A Search says which events are looked for. What is empty, or None, asks for nothing.
 type Search struct {
-	Words       string // all of them must stand somewhere in the event, in any order and case
+	Words       string // as package concordance reads them, of what an event says and names
 	Kind        string // as the evidence format writes it
 	Subject     string // id
 	Source      string // name, or that of a source which the event's source repeats in the end
 	Party       string // id of who acted or assessed
 	RestsOn     string
-	From, Until calendar.Day // of when it happened
+	Reliability string // of the source, A to F
+	Mode        string // as the evidence format writes it
+	Fate        string // one of Fates; "" for what counts
+	Contested   bool   // contradicted by another event, or by another figure
+	From, Until calendar.Day
+	ByKnown     bool // From and Until bound when it could be known, otherwise when it happened
 }
 
-// Find are the events that count and are looked for, the latest first.
+// The fates of events besides that they count.
+const (
+	Correcting = "correcting" // it counts, and stands in the place of another one
+	Corrected  = "corrected"  // another one stands in its place
+	Retracted  = "retracted"  // it was taken back
+)
+
+// Fates are those that a search can ask for.
+var Fates = []string{Correcting, Corrected, Retracted}
+
+// Find are the events that are looked for: what has the words themselves before what has words
+// that only begin so, and then the latest first.
 func (x *Answers) Find(s Search) []*ledger.Event {
-	wanted := strings.Fields(fold(s.Words))
-	view := x.Counting()
+	looked := x.looking(s.Words)
+	fits := map[string]fit{}
 	var found []*ledger.Event
-	for i := range view {
-		if e := &view[i]; x.fits(e, &s) && x.says(e, wanted) {
-			found = append(found, e)
+	for _, e := range x.ofFate(s.Fate) {
+		if !x.fits(e, &s) {
+			continue
+		}
+		if how := looked.in(e); how != absent {
+			found, fits[e.ID] = append(found, e), how
 		}
 	}
 	slices.SortStableFunc(found, func(e, f *ledger.Event) int {
-		return cmp.Or(cmp.Compare(f.At, e.At), cmp.Compare(f.Known, e.Known),
-			cmp.Compare(e.ID, f.ID))
+		return cmp.Or(cmp.Compare(fits[f.ID], fits[e.ID]), cmp.Compare(f.At, e.At),
+			cmp.Compare(f.Known, e.Known), cmp.Compare(e.ID, f.ID))
 	})
+	return found
+}
+
+// ofFate are the events of a fate.
+func (x *Answers) ofFate(fate string) []*ledger.Event {
+	var found []*ledger.Event
+	view := x.Counting()
+	switch fate {
+	case Corrected, Retracted:
+		corrected, retracted := ledger.NewWeb(x.Events).Changed(x.Cut)
+		if fate == Retracted {
+			corrected = retracted
+		}
+		for _, i := range corrected {
+			found = append(found, &x.Events[i])
+		}
+		return found
+	}
+	for i := range view {
+		if fate == "" || view[i].Corrects != "" {
+			found = append(found, &view[i])
+		}
+	}
 	return found
 }
 
 // fits reports whether an event is as a search says, but for the words.
 func (x *Answers) fits(e *ledger.Event, s *Search) bool {
+	when := e.At
+	if s.ByKnown {
+		when = e.Known
+	}
 	switch {
 	case s.Kind != "" && e.Kind.String() != s.Kind,
 		s.Subject != "" && e.Subject != s.Subject,
 		s.Source != "" && e.Source != s.Source && x.Root(e.Source) != s.Source,
 		s.Party != "" && e.Actor != s.Party && e.Assessor != s.Party,
 		s.RestsOn != "" && e.RestsOn.String() != s.RestsOn,
-		s.From != calendar.None && e.At < s.From,
-		s.Until != calendar.None && e.At > s.Until:
+		s.Reliability != "" && x.Reliability(e.Source) != s.Reliability,
+		s.Mode != "" && ledger.ModeNames[e.Mode] != s.Mode,
+		s.Contested && !x.Contested()[e.ID],
+		s.From != calendar.None && when < s.From,
+		s.Until != calendar.None && when > s.Until:
 		return false
 	}
 	return true
 }
 
-// says reports whether all words stand in an event.
-func (x *Answers) says(e *ledger.Event, words []string) bool {
-	if len(words) == 0 {
-		return true
+// Reliability is that of a source, A to F: F where it is not rated, "" where there is none.
+func (e *Edition) Reliability(source string) string {
+	if i := sourceAt(e.Agreement, source); i >= 0 {
+		return cmp.Or(e.Agreement.Sources[i].Reliability, "F")
 	}
-	text := x.folded()[e.ID]
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
+	return ""
+}
+
+// Contested are the ids of the events that others contradict, or other figures.
+func (x *Answers) Contested() map[string]bool {
+	return x.Kept("contested", func() any {
+		r, ids := x.Report(), map[string]bool{}
+		for i := range r.Conflicts {
+			for _, id := range r.Conflicts[i].Events {
+				ids[id] = true
+			}
 		}
-	}
-	return true
+		for i := range r.Disputes {
+			for _, id := range r.Disputes[i].Events {
+				ids[id] = true
+			}
+		}
+		return ids
+	}).(map[string]bool)
 }
 
 // Root is the source that a source repeats in the end: itself where it repeats none.
@@ -88,51 +148,3 @@ func sourceAt(a *agreement.Agreement, name string) int {
 	}
 	return i
 }
-
-// foldedTexts are the words of every event, by id, in which a search looks.
-func foldedTexts(e *Edition) map[string]string {
-	texts := make(map[string]string, len(e.Events))
-	for i := range e.Events {
-		texts[e.Events[i].ID] = foldedText(e.Agreement, &e.Events[i])
-	}
-	return texts
-}
-
-func foldedText(a *agreement.Agreement, e *ledger.Event) string {
-	words := []string{e.ID, e.Kind.String(), e.Subject, subjectText(a, e.Subject), e.Actor,
-		nameOf(a, e.Actor), e.Assessor, nameOf(a, e.Assessor), e.Unit, e.Basis, e.Source, e.Locator,
-		e.Speaker, e.Note}
-	if i := sourceAt(a, e.Source); i >= 0 {
-		words = append(words, a.Sources[i].Publisher)
-	}
-	if e.Quote != nil {
-		words = append(words, e.Quote.Exact)
-	}
-	return fold(strings.Join(words, "\n"))
-}
-
-// subjectText is the wording of what an event is about.
-func subjectText(a *agreement.Agreement, id string) string {
-	ref, found := a.Lookup(id)
-	if !found {
-		return ""
-	}
-	switch ref.Kind {
-	case agreement.KindCommitment:
-		return a.Commitments[ref.Index].Text
-	case agreement.KindCondition:
-		return a.Conditions[ref.Index].Text
-	}
-	return ""
-}
-
-func nameOf(a *agreement.Agreement, id string) string {
-	ref, found := a.Lookup(id)
-	if !found || ref.Kind != agreement.KindParty {
-		return ""
-	}
-	return a.NameOf(ref)
-}
-
-// fold makes texts alike that differ in case only.
-func fold(s string) string { return strings.ToLower(s) }

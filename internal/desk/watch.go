@@ -11,8 +11,10 @@ import (
 // Watch makes another edition, until the context ends, when somebody else has changed the project:
 // with an editor, or with another program that records. It looks every so often. Where the ledger
 // tells what is added to it, it is asked when it tells, and otherwise only now and then; while
-// nothing can be heard from it, every time.
+// nothing can be heard from it, every time. It begins with having the words of a ledger ready for
+// those who search.
 func (d *Desk) Watch(ctx context.Context, every time.Duration) {
+	go d.now.Load().prepare(ctx)
 	heard := make(chan struct{}, 1)
 	go d.listen(ctx, every, func() {
 		d.hears.Store(true)

@@ -68,6 +68,28 @@ func (w *Web) Counting(cut Cut) iter.Seq[int] {
 	}
 }
 
+// Changed gives the positions of the events within a cut that do not count there any more: those
+// in whose place something else stands, and those that were taken back. An event may be both.
+func (w *Web) Changed(cut Cut) (corrected, retracted []int) {
+	if w.knots == 0 {
+		return nil, nil
+	}
+	fates := w.fates(cut)
+	for i := range w.events {
+		e := &w.events[i]
+		if w.knotOf[i] < 0 || e.Kind == Retracted || !cut.happened(e) || !cut.learned(e) {
+			continue
+		}
+		if fates[w.knotOf[i]]&replaced != 0 {
+			corrected = append(corrected, i)
+		}
+		if fates[w.knotOf[i]]&takenBack != 0 {
+			retracted = append(retracted, i)
+		}
+	}
+	return corrected, retracted
+}
+
 // A fate is what became of an event through those that correct or retract it: bits.
 type fate uint8
 

@@ -181,7 +181,7 @@ func (ask *Ask) mending(e *ledger.Event, v *eventView) {
 
 // foundRow is an event with its link.
 func (ask *Ask) foundRow(e *ledger.Event) foundRow {
-	return foundRow{ask.eventRow(e), ask.eventLink(e.ID), ask.thing(e.Subject)}
+	return foundRow{ask.eventRow(e), ask.eventLink(e.ID), ask.thing(e.Subject), markedRow{}}
 }
 
 // opposed finds the figures that contradict an event, and the words that dispute it.

@@ -9,7 +9,9 @@ import (
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
+	"lockstep/internal/concordance"
 	"lockstep/internal/desk"
+	"lockstep/internal/ledger"
 )
 
 // An evidenceBody is the events that are looked for, or one of them.
@@ -31,13 +33,15 @@ type searchForm struct {
 	Words, From, Until             string
 	Wrong                          string
 	Kinds, Subjects, Sources, Rest []option
-	Parties                        []option
+	Parties, Grades, Modes         []option
+	Fates, Contested, By           []option
 	Keep                           []pair
 	Any                            bool // something is looked for
+	More                           bool // by what is asked for more rarely, too
 	Clear                          string
 }
 
-// An option is one entry of a list, with how many events it has.
+// An option is one entry of a list, with how many events it has; -1 where that is not counted.
 type option struct {
 	Value, Text string
 	Count       int
@@ -55,6 +59,7 @@ type foundRow struct {
 	eventRow
 	Href    string
 	Subject named
+	Marked  markedRow
 }
 
 // mostFound is how many events a page of the list has.
@@ -77,8 +82,11 @@ func evidencePage(ask *Ask) (*View, error) {
 	}
 	upto := min(len(found), first+mostFound)
 	body.First, body.Last = first+1, upto
+	terms := concordance.Read(search.Words)
 	for _, e := range found[first:upto] {
-		body.Rows = append(body.Rows, ask.foundRow(e))
+		row := ask.foundRow(e)
+		row.Marked = ask.markedRow(e, &row, terms)
+		body.Rows = append(body.Rows, row)
 	}
 	if first > 0 {
 		body.Before = ask.here("first", strconv.Itoa(max(1, first+1-mostFound)))
@@ -87,8 +95,19 @@ func evidencePage(ask *Ask) (*View, error) {
 		body.After = ask.here("first", strconv.Itoa(upto+1))
 	}
 	return &View{Finding: ask.evidenceFinding(body), Sub: []string{"Evidence up to " +
-		prose(ask.Answers.Cut.AsOf) + ", " + knownWords(ask.Answers.Cut) + ". What was corrected or " +
-		"taken back by then is left out; the event that did so leads to it."}, Body: body}, nil
+		prose(ask.Answers.Cut.AsOf) + ", " + knownWords(ask.Answers.Cut) + ". " + fateTold(search.Fate)},
+		Body: body}, nil
+}
+
+// fateTold says which events a list is of.
+func fateTold(fate string) string {
+	switch fate {
+	case desk.Corrected:
+		return "These do not count any more: each was corrected by another, which its page names."
+	case desk.Retracted:
+		return "These do not count any more: each was taken back."
+	}
+	return "What was corrected or taken back by then is left out; the event that did so leads to it."
 }
 
 // evidenceFinding says how much there is, and how much of it is more than somebody’s word.
@@ -122,7 +141,11 @@ func (ask *Ask) search() (desk.Search, searchForm) {
 	text := func(name string) string { return strings.TrimSpace(ask.Query.Get(name)) }
 	s := desk.Search{Words: text("q"), Kind: text("kind"), Subject: text("subject"),
 		Source: text("source"), Party: text("party"), RestsOn: text("rests"),
-		From: calendar.None, Until: calendar.None}
+		Reliability: text("grade"), Mode: text("mode"), Contested: text("contested") != "",
+		ByKnown: text("by") == byLearned, From: calendar.None, Until: calendar.None}
+	if fate := text("fate"); slices.Contains(desk.Fates, fate) {
+		s.Fate = fate
+	}
 	form := searchForm{Words: s.Words, From: text("from"), Until: text("until"),
 		Clear: ask.link("/evidence")}
 	for _, f := range []struct {
@@ -134,8 +157,9 @@ func (ask *Ask) search() (desk.Search, searchForm) {
 			form.Wrong = field.Wrong
 		}
 	}
-	none := desk.Search{From: calendar.None, Until: calendar.None}
+	none := desk.Search{From: calendar.None, Until: calendar.None, ByKnown: s.ByKnown}
 	form.Any = s != none
+	form.More = s.Reliability != "" || s.Mode != "" || s.Fate != "" || s.Contested || s.ByKnown
 	ask.fillChoices(&form, &s)
 	for _, name := range cutNames {
 		if value := ask.Query.Get(name); value != "" {
@@ -145,29 +169,62 @@ func (ask *Ask) search() (desk.Search, searchForm) {
 	return s, form
 }
 
-// fillChoices lists the kinds, subjects, sources and parties of all that counts.
-func (ask *Ask) fillChoices(form *searchForm, s *desk.Search) {
-	kinds, subjects, sources := map[string]int{}, map[string]int{}, map[string]int{}
-	parties, rests := map[string]int{}, map[string]int{}
-	view := ask.Answers.Counting()
-	for i := range view {
-		e := &view[i]
-		kinds[e.Kind.String()]++
-		subjects[e.Subject]++
-		sources[e.Source]++
-		rests[e.RestsOn.String()]++
-		parties[e.Actor]++
-		if e.Assessor != e.Actor {
-			parties[e.Assessor]++
+// byLearned is how an address says that its days are those on which something was learned.
+const byLearned = "learned"
+
+// choicesCounted is how many of the events that count say what, of each thing that can be chosen.
+type choicesCounted struct {
+	kinds, subjects, sources, parties, rests, grades, modes map[string]int
+}
+
+func (ask *Ask) choicesCounted() *choicesCounted {
+	return once(ask, "choices of evidence", func() *choicesCounted {
+		c := &choicesCounted{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{},
+			map[string]int{}, map[string]int{}, map[string]int{}}
+		view := ask.Answers.Counting()
+		for i := range view {
+			e := &view[i]
+			c.kinds[e.Kind.String()]++
+			c.subjects[e.Subject]++
+			c.sources[e.Source]++
+			c.rests[e.RestsOn.String()]++
+			c.grades[ask.Answers.Reliability(e.Source)]++
+			c.modes[ledger.ModeNames[e.Mode]]++
+			c.parties[e.Actor]++
+			if e.Assessor != e.Actor {
+				c.parties[e.Assessor]++
+			}
 		}
-	}
-	form.Kinds = optionsOf(kinds, s.Kind, func(id string) string {
+		return c
+	})
+}
+
+// fillChoices lists what can be chosen.
+func (ask *Ask) fillChoices(form *searchForm, s *desk.Search) {
+	c := ask.choicesCounted()
+	same := func(word string) string { return word }
+	form.Kinds = optionsOf(c.kinds, s.Kind, func(id string) string {
 		return strings.ReplaceAll(id, "-", " ")
 	})
-	form.Subjects = optionsOf(subjects, s.Subject, func(id string) string { return id })
-	form.Sources = optionsOf(sources, s.Source, ask.publisher)
-	form.Parties = optionsOf(parties, s.Party, ask.partyName)
-	form.Rest = optionsOf(rests, s.RestsOn, func(word string) string { return word })
+	form.Subjects = optionsOf(c.subjects, s.Subject, same)
+	form.Sources = optionsOf(c.sources, s.Source, ask.publisher)
+	form.Parties = optionsOf(c.parties, s.Party, ask.partyName)
+	form.Rest = optionsOf(c.rests, s.RestsOn, same)
+	form.Modes = optionsOf(c.modes, s.Mode, same)
+	form.Grades = optionsOf(c.grades, s.Reliability, func(grade string) string {
+		for _, g := range gradeWords {
+			if g.grade == grade {
+				return grade + ", " + g.meaning
+			}
+		}
+		return grade
+	})
+	for _, fate := range []pair{{desk.Correcting, "what corrects another"},
+		{desk.Corrected, "what was corrected"}, {desk.Retracted, "what was taken back"}} {
+		form.Fates = append(form.Fates, option{fate.Name, fate.Value, -1, fate.Name == s.Fate})
+	}
+	form.Contested = []option{{"yes", "only what is contradicted", -1, s.Contested}}
+	form.By = []option{{byLearned, "it was learned", -1, s.ByKnown}}
 }
 
 // publisher is who published a source.
@@ -180,14 +237,14 @@ func (ask *Ask) publisher(name string) string {
 
 // optionsOf are the entries of a list, by their texts; one that is chosen and has no event stays.
 func optionsOf(counts map[string]int, chosen string, text func(string) string) []option {
-	if chosen != "" {
-		counts[chosen] += 0
-	}
 	var all []option
 	for value, n := range counts {
 		if value != "" {
 			all = append(all, option{value, text(value), n, value == chosen})
 		}
+	}
+	if _, there := counts[chosen]; !there && chosen != "" {
+		all = append(all, option{chosen, text(chosen), 0, true})
 	}
 	slices.SortFunc(all, func(x, y option) int {
 		return cmp.Or(strings.Compare(x.Text, y.Text), strings.Compare(x.Value, y.Value))

@@ -95,3 +95,69 @@ func TestTheFormOfAnEventInABrowser(t *testing.T) {
 		document.querySelector(".notice").textContent.includes("is recorded")`)
 	b.fits("the commitment")
 }
+
+// TestCorrectingInABrowser records something wrong, is told so beside the field, corrects it, and
+// takes it back, without a script and on a telephone.
+func TestCorrectingInABrowser(t *testing.T) {
+	d, handler := kept(t)
+	site := siteOf(t, handler)
+	b := openTab(t, site.URL)
+	b.expect = "422" // a browser says so of a form that comes back
+	_, err := chromedp.Call(b, emulation.SetScriptExecutionDisabled,
+		emulation.SetScriptExecutionDisabledParams{Value: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := func(name string) chromedp.CSS { return chromedp.CSS(`[name="` + name + `"]`) }
+	b.see("/record?subject=us-troops", screens[3])
+	b.do(chromedp.SetValue(field("kind"), "measured"), chromedp.SetValue(field("at"), "2020-07"),
+		chromedp.SetValue(field("value.best"), "8600"), chromedp.SetValue(field("value.low"), "9000"),
+		chromedp.SetValue(field("unit"), "people"), chromedp.SetValue(field("note"), "as typed"))
+	b.press("form.record button")
+	b.fits("what was refused")
+	page := b.html()
+	for _, want := range []string{"low, best and high are not in this order", `value="9000"`, "as typed",
+		`aria-invalid="true"`, `value="measured" selected`} {
+		if !strings.Contains(strings.ToLower(page), strings.ToLower(want)) {
+			t.Errorf("the form that comes back lacks %q", want)
+		}
+	}
+	b.do(chromedp.SetValue(field("value.low"), "8000"))
+	b.press("form.record button")
+	events := d.Now().Events
+	if len(events) != 1 || events[0].Value.Low != 8000 || events[0].Precision != ledger.ByMonth {
+		t.Fatalf("recorded %+v", events)
+	}
+	b.see("/evidence?event="+events[0].ID+"&asof=2020-08-01", screens[3])
+	b.press(`a[href*="corrects="]`)
+	b.fits("the form of a correction")
+	b.do(chromedp.SetValue(field("value.best"), "8500"), chromedp.SetValue(field("note"), "read again"))
+	b.press("form.record button")
+	events = d.Now().Events
+	if len(events) != 2 || events[1].Corrects != events[0].ID || events[1].Value.Best != 8500 ||
+		events[1].Value.Low != 8000 || events[1].Precision != ledger.ByMonth {
+		t.Fatalf("corrected %+v", events)
+	}
+	b.see("/evidence?event="+events[1].ID+"&asof=2020-08-01", screens[3])
+	b.press(`a[href*="retracts="]`)
+	b.do(chromedp.SetValue(field("note"), "of another country"))
+	b.press("form.record button")
+	if events = d.Now().Events; len(events) != 3 || events[2].Retracts != events[1].ID {
+		t.Fatalf("taken back %+v", events)
+	}
+	b.see("/evidence?event="+events[1].ID+"&asof=2020-08-01", screens[3])
+	if page := b.html(); !strings.Contains(page, "It does not count any more") ||
+		strings.Contains(page, "corrects=") {
+		t.Error("what was taken back is not shown as such")
+	}
+}
+
+// html is the page that is open.
+func (b *tab) html() string {
+	b.t.Helper()
+	page, err := chromedp.Run(b, chromedp.OuterHTML(chromedp.CSS("html")))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return page
+}

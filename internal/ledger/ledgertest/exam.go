@@ -27,7 +27,7 @@ func Exam(t *testing.T, newPlace func(testing.TB) Place) {
 		{"moments", moments}, {"again", again}, {"clash", clash}, {"wrong", wrong},
 		{"targets", targets}, {"sequence", sequence}, {"cancelled", cancelled},
 		{"writers", writers}, {"readers", readers}, {"views", views}, {"log", merkleLog},
-		{"tampering", tampering}, {"forged", forged},
+		{"tampering", tampering}, {"forged", forged}, {"concordances", concordances},
 	} {
 		t.Run(question.name, func(t *testing.T) { question.ask(t, newPlace) })
 	}
