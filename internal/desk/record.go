@@ -58,6 +58,35 @@ func (d *Desk) Record(
 	return done, nil
 }
 
+// Try says what Record would refuse of an event, and records nothing: nil where that is nothing.
+func (d *Desk) Try(ctx context.Context, by ledger.Clearance, fields map[string]string) error {
+	now := d.For(by)
+	if !now.Sealed {
+		return ErrReadOnly
+	}
+	if refused := now.unseen(by, fields); len(refused) > 0 {
+		return &ledger.RefusedError{Refused: refused}
+	}
+	fields = maps.Clone(fields)
+	fields["id"] = now.freshID()
+	event, refused := ledger.EventOf(fields)
+	if len(refused) > 0 {
+		return &ledger.RefusedError{Refused: refused}
+	}
+	return d.withBooks(ctx, func(kept books.Books) error {
+		incoming := books.Incoming{Dir: d.dir, Agreement: now.Agreement, Read: books.One(&event),
+			DryRun: true}
+		events, err := incoming.Events()
+		if err != nil {
+			return err
+		}
+		if _, err = kept.Add(ctx, events); errors.Is(err, ledger.ErrDryRun) {
+			return nil
+		}
+		return err
+	})
+}
+
 // add adds an event under an id, the next one where that is "".
 func (d *Desk) add(ctx context.Context, kept books.Books, fields map[string]string, id string) (
 	Recorded, error,

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,10 +22,9 @@ type eventView struct {
 	Source    *sourceNote
 	Lineage   []sourceNote // what the source repeats, up to the root
 	Passage   *passage
-	NoText    string // why there is no passage
-	Counts    bool   // under the cut
-	Replaced  []foundRow
-	Mended    *foundRow
+	NoText    string       // why there is no passage
+	Counts    bool         // under the cut
+	History   []changeStep // the events that change one another, this one among them; or none
 	Conflicts []conflictView
 	Disputed  []foundRow
 	Beside    []besideRow
@@ -33,6 +33,15 @@ type eventView struct {
 
 // A passage is a quote where it stands in its source.
 type passage struct{ Before, Exact, After string }
+
+// A changeStep is one of several events of which each but the first corrects or takes back another.
+type changeStep struct {
+	foundRow
+	Does   string // to Target: "corrects" or "takes back"; "" of the first
+	Target string
+	This   bool // the one whose page it is
+	Counts bool
+}
 
 // A besideRow is another event about the same subject.
 type besideRow struct {
@@ -159,24 +168,58 @@ func atRune(text string, at int) int {
 	return at
 }
 
-// mending finds what an event corrects or takes back, and what does so to it, as far as it was
-// known.
+// mending tells how an event was changed, and what it changes: everything from what was told
+// first to the latest correction or retraction, as far as it was known.
 func (ask *Ask) mending(e *ledger.Event, v *eventView) {
+	cut := ask.Answers.Cut
+	cut.AsOf = calendar.None // a correction applies from when it is known
+	byID, changes := map[string]*ledger.Event{}, map[string][]*ledger.Event{}
 	for i := range ask.Answers.Events {
 		other := &ask.Answers.Events[i]
-		cut := ask.Answers.Cut
-		cut.AsOf = calendar.None // a correction applies from when it is known
+		target := cmp.Or(other.Corrects, other.Retracts)
 		if !within(other, cut) {
 			continue
 		}
-		if other.Corrects == e.ID || other.Retracts == e.ID {
-			v.Replaced = append(v.Replaced, ask.foundRow(other))
-		}
-		if other.ID == e.Corrects || other.ID == e.Retracts {
-			row := ask.foundRow(other)
-			v.Mended = &row
+		if byID[other.ID] = other; target != "" {
+			changes[target] = append(changes[target], other)
 		}
 	}
+	first, seen := e, map[string]bool{}
+	for target := cmp.Or(first.Corrects, first.Retracts); byID[target] != nil && !seen[target]; {
+		seen[target], first = true, byID[target]
+		target = cmp.Or(first.Corrects, first.Retracts)
+	}
+	told, seen := []*ledger.Event{first}, map[string]bool{first.ID: true}
+	for i := 0; i < len(told); i++ {
+		for _, change := range changes[told[i].ID] {
+			if !seen[change.ID] {
+				seen[change.ID] = true
+				told = append(told, change)
+			}
+		}
+	}
+	if len(told) > 1 {
+		slices.SortStableFunc(told[1:], func(x, y *ledger.Event) int {
+			return cmp.Or(cmp.Compare(x.Known, y.Known), cmp.Compare(x.Recorded, y.Recorded),
+				cmp.Compare(x.ID, y.ID))
+		})
+		for _, other := range told {
+			v.History = append(v.History, ask.changeStep(other, e))
+		}
+	}
+}
+
+// changeStep tells one of the events that change one another.
+func (ask *Ask) changeStep(other, e *ledger.Event) changeStep {
+	step := changeStep{foundRow: ask.foundRow(other), This: other.ID == e.ID,
+		Counts: ask.Answers.Event(other.ID) != nil}
+	switch {
+	case other.Corrects != "":
+		step.Does, step.Target = "corrects", other.Corrects
+	case other.Retracts != "":
+		step.Does, step.Target = "takes back", other.Retracts
+	}
+	return step
 }
 
 // foundRow is an event with its link.

@@ -23,6 +23,9 @@ type recordBody struct {
 	Corrects *eventRow
 	IDs      []pair // every id that an event can be about, and what it is
 	Button   string
+	Tried    bool // it was looked at, nothing is wrong, and it is not recorded
+	TryOnly  string
+	Passage  *passage // where its quote stands
 }
 
 type fieldGroup struct {
@@ -49,6 +52,9 @@ type choiceGroup struct {
 // Record is the page on which an event is recorded, corrected or taken back. It stands in no
 // navigation; pages lead to it from what they show.
 var Record = newPage("", "/record", "record.html", recordPage)
+
+// TryOnly is under which name the form asks what is wrong with an event, without recording it.
+const TryOnly = "try"
 
 // A Draft is what somebody has typed into the form, and what was refused of it.
 type Draft struct {
@@ -85,8 +91,21 @@ func recordPage(ask *Ask) (*View, error) {
 		view.Finding = "This project can be read here, and not written to"
 		view.Sub = nil
 	}
-	body.Wrong = ask.otherFaults(body.Groups)
+	body.Wrong, body.TryOnly = ask.otherFaults(body.Groups), TryOnly
+	if ask.Draft != nil && len(ask.Draft.Refused) == 0 {
+		body.Tried = true
+		body.Passage, _ = ask.passage(&ledger.Event{Source: fields["source"], Quote: quoteIn(fields)})
+	}
 	return view, nil
+}
+
+// quoteIn is the quote in an event's fields, nil where there is none.
+func quoteIn(fields map[string]string) *ledger.Quote {
+	if fields["quote.exact"] == "" {
+		return nil
+	}
+	return &ledger.Quote{Exact: fields["quote.exact"], Prefix: fields["quote.prefix"],
+		Suffix: fields["quote.suffix"]}
 }
 
 // only makes fields of which only the names are known yet.

@@ -30,9 +30,19 @@ func (s *Server) record(w http.ResponseWriter, r *http.Request) {
 		s.showDraft(w, r, &pages.Draft{Fields: fields, Refused: bounds})
 		return
 	}
-	done, err := s.desk.Record(r.Context(), clearanceOf(personOf(r)), fields, proposed)
+	var done desk.Recorded
+	var err error
+	tried := r.PostForm.Get(pages.TryOnly) != ""
+	if by := clearanceOf(personOf(r)); tried {
+		err = s.desk.Try(r.Context(), by, fields)
+	} else {
+		done, err = s.desk.Record(r.Context(), by, fields, proposed)
+	}
 	var refused *ledger.RefusedError
 	switch {
+	case err == nil && tried:
+		fields["proposed"] = proposed
+		s.showDraft(w, r, &pages.Draft{Fields: fields})
 	case errors.Is(err, desk.ErrReadOnly):
 		http.Error(w, "This project has no ledger to record in.", http.StatusConflict)
 	case errors.As(err, &refused):
@@ -56,6 +66,8 @@ func (s *Server) afterRecording(fields map[string]string, id string) string {
 		at = "/agreement/" + url.PathEscape(a.IDOf(ref))
 	case agreement.KindDecision, agreement.KindCondition:
 		at = "/decisions"
+	case agreement.KindLevel:
+		at = "/levels/" + url.PathEscape(a.IDOf(ref))
 	}
 	return at + "?" + url.Values{"recorded-now": {id}}.Encode()
 }
@@ -64,5 +76,9 @@ func (s *Server) afterRecording(fields map[string]string, id string) string {
 func (s *Server) showDraft(w http.ResponseWriter, r *http.Request, draft *pages.Draft) {
 	ask := s.ask(r)
 	ask.Draft = draft
-	s.write(w, r, http.StatusUnprocessableEntity, pages.Record, ask)
+	code := http.StatusUnprocessableEntity
+	if len(draft.Refused) == 0 {
+		code = http.StatusOK
+	}
+	s.write(w, r, code, pages.Record, ask)
 }

@@ -3,6 +3,8 @@ package web_test
 import (
 	"bufio"
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -195,4 +197,68 @@ func TestOthersSeeWhatIsRecorded(t *testing.T) {
 		}
 	}
 	t.Error("those who listen were not told:", lines.Err())
+}
+
+// TestCheckingFirst asks what is wrong with an event before it is recorded.
+func TestCheckingFirst(t *testing.T) {
+	d, handler := kept(t)
+	for text, want := range map[string]struct {
+		code int
+		says string
+	}{"five-bases": {http.StatusOK, "Nothing is wrong with it"},
+		"six-bases": {http.StatusUnprocessableEntity, `aria-invalid="true"`}} {
+		fields := leftBases()
+		fields.Set("try", "yes")
+		fields.Set("subject", text)
+		answer := send(handler, "/record", fields)
+		page, _ := io.ReadAll(answer.Body)
+		if answer.StatusCode != want.code || !strings.Contains(string(page), want.says) ||
+			!strings.Contains(string(page), `value="`+text+`"`) {
+			t.Errorf("%s: %d, not %q with what was typed", text, answer.StatusCode, want.says)
+		}
+		for _, fault := range faults(string(page)) {
+			t.Error(fault)
+		}
+	}
+	if len(d.Now().Events) != 0 {
+		t.Error("something was recorded")
+	}
+}
+
+// TestTheWholeOfAChange: the page of any event of several that change one another tells them all,
+// as far as they were known.
+func TestTheWholeOfAChange(t *testing.T) {
+	_, handler := kept(t)
+	for i, change := range []url.Values{{}, {"corrects": {"doha-2020-0001"}},
+		{"corrects": {"doha-2020-0002"}}, {"kind": {"retracted"}, "retracts": {"doha-2020-0003"}}} {
+		fields := leftBases()
+		fields.Set("proposed", fmt.Sprintf("doha-2020-%04d", i+1))
+		fields.Set("known", fmt.Sprintf("2020-08-%02d", i+1))
+		for name, text := range change {
+			fields[name] = text
+		}
+		if got := send(handler, "/record", fields).StatusCode; got != http.StatusSeeOther {
+			t.Fatalf("event %d gives %d", i+1, got)
+		}
+	}
+	for id := 1; id <= 4; id++ {
+		for known, want := range map[string]int{"2020-08-04": 4, "2020-08-03": 3} {
+			if id > want {
+				continue
+			}
+			page := get(handler, fmt.Sprintf("/evidence?event=doha-2020-%04d&asof=2020-09-01&known=%s",
+				id, known)).Body.String()
+			_, list, _ := strings.Cut(page, `<ol class="list changes">`)
+			list, _, _ = strings.Cut(list, "</ol>")
+			if got := strings.Count(list, "<li"); got != want {
+				t.Errorf("event %d, known %s: %d steps, want %d: %s", id, known, got, want, list)
+			}
+			if !strings.Contains(list, fmt.Sprintf("<b>doha-2020-%04d</b>", id)) {
+				t.Errorf("event %d is not marked", id)
+			}
+			for _, fault := range faults(page) {
+				t.Error(fault)
+			}
+		}
+	}
 }
