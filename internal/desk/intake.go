@@ -252,9 +252,5 @@ func (d *Desk) withBooks(ctx context.Context, do func(books.Books) error) error 
 	if !d.Now().Sealed {
 		return ErrReadOnly
 	}
-	kept, err := books.Open(ctx, d.dir, d.Now().Agreement)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(kept), kept.Close())
+	return do(books.Of(d.store.Load()))
 }
