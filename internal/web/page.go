@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"lockstep/internal/accounts"
 	"lockstep/internal/desk"
@@ -61,7 +63,7 @@ func clearanceOf(p accounts.Person) ledger.Clearance {
 
 // ask is what a request asks a page.
 func (s *Server) ask(r *http.Request) *pages.Ask {
-	edition, query := s.edition(r), r.URL.Query()
+	edition, query := s.edition(r), readable(r.URL.Query())
 	today := s.today(edition)
 	cut, form := pages.ReadCut(edition, query, today)
 	return &pages.Ask{
@@ -71,6 +73,17 @@ func (s *Server) ask(r *http.Request) *pages.Ask {
 		Offered: s.offers[personOf(r).Role], Account: s.accountOf(r),
 		MayRecord: edition.Sealed && personOf(r).May(accounts.ToRecord),
 	}
+}
+
+// readable is a query with a mark for every byte that is no text, since pages show what was asked.
+func readable(query url.Values) url.Values {
+	clean := url.Values{}
+	for name, values := range query {
+		for _, text := range values {
+			clean.Add(strings.ToValidUTF8(name, "\ufffd"), strings.ToValidUTF8(text, "\ufffd"))
+		}
+	}
+	return clean
 }
 
 // write sends a page, drawn now or for somebody who asked the same.
