@@ -19,6 +19,8 @@
 package chart
 
 import (
+	"strings"
+
 	"lockstep/internal/calendar"
 	"lockstep/internal/lettering"
 )
@@ -37,7 +39,21 @@ type Chart interface {
 // is to be seen, for those who do not see it too.
 type Head struct {
 	Title, Finding string
+	Unit           string // in what its figures are counted, with their basis
+	Source         string // who says so
 	Citation
+}
+
+// Origin says in what the figures of a chart are counted and who says so, "" where neither is told.
+func (h Head) Origin() string {
+	told := ""
+	if h.Unit != "" {
+		told = "In " + lettering.Clean(h.Unit) + "."
+	}
+	if h.Source != "" {
+		told = strings.TrimSpace(told + " Source: " + lettering.Clean(h.Source) + ".")
+	}
+	return told
 }
 
 // A Citation is what must be told with a picture that leaves the page it stood on.

@@ -189,7 +189,8 @@ func value() *rapid.Generator[float64] {
 }
 
 func head(t *rapid.T) Head {
-	return Head{names().Draw(t, "title"), names().Draw(t, "finding"),
+	return Head{names().Draw(t, "title"), names().Draw(t, "finding"), names().Draw(t, "unit"),
+		names().Draw(t, "source"),
 		Citation{names().Draw(t, "project"), anyDay().Draw(t, "as of"), anyDay().Draw(t, "known at"),
 			names().Draw(t, "checkpoint"), rapid.Bool().Draw(t, "partial")}}
 }

@@ -100,6 +100,20 @@ func (t *Strip) draw(s *sheet) {
 	d.cuts()
 }
 
+// A Reach is which days a chart shows and where: Left and Right are the places of the first and the
+// last one as shares of the width of the picture.
+type Reach struct {
+	From, Until calendar.Day
+	Left, Right float64
+}
+
+// Reach is what days the strip shows at a width, so that a page can lay something over it.
+func (t *Strip) Reach(w Width) Reach {
+	d := &stripPlot{sheet: &sheet{w: float64(w)}, Strip: t}
+	d.reach()
+	return Reach{d.days.from, d.days.until, d.days.at / d.w, d.days.to / d.w}
+}
+
 // reach finds the first and the last day.
 func (d *stripPlot) reach() {
 	from, until := calendar.Last, calendar.First

@@ -72,7 +72,8 @@ func framed(c Chart, w float64) *sheet {
 	s.marks = append(s.marks, inner.marks...)
 	foot := top + inner.h + 16
 	s.stroke(base, []point{{margin, foot}, {w - margin, foot}})
-	s.h = s.paragraph(axis, point{margin, foot + 20}, w-2*margin, head.Citation.String())
+	s.h = s.paragraph(axis, point{margin, foot + 20}, w-2*margin,
+		strings.TrimSpace(head.Origin()+" "+head.Citation.String()))
 	return s
 }
 

@@ -126,6 +126,8 @@ type levelRow struct {
 	Note            string
 	Sources         []sourceKey
 	Contested       bool
+	Href            string
+	Steps           string // announced, authorised, and what the text allows
 }
 
 // mostLevels is how many levels the first page lists.
@@ -143,11 +145,42 @@ func (ask *Ask) levels(r *status.Report) []levelRow {
 				continue
 			}
 			if seen[l.ID] = true; len(rows) < mostLevels {
-				rows = append(rows, ask.levelRow(l))
+				row := ask.levelRow(l)
+				row.Href, row.Steps = ask.link("/levels/"+l.ID), ask.stepsOf(l)
+				rows = append(rows, row)
 			}
 		}
 	}
 	return rows
+}
+
+// stepsOf are the steps that a level is to take: what was announced last, what those who decide
+// have authorised, and what the text allows from which day.
+func (ask *Ask) stepsOf(l *status.Level) string {
+	return once(ask, "steps of "+l.ID, func() string {
+		steps := []string{planned("announced", l.Announced), planned("authorised", l.Authorised)}
+		ref, found := ask.Answers.Agreement.Lookup(l.ID)
+		if !found {
+			return strings.Join(steps, "; ")
+		}
+		for _, bound := range ask.bounds(ref.Index, ask.figuresOf(ref.Index)) {
+			told := []string{"ceiling", "target", "floor"}[bound.Kind] + " " +
+				lettering.Figure(bound.Value)
+			if bound.From != calendar.None {
+				told += " from " + prose(bound.From)
+			}
+			steps = append(steps, told)
+		}
+		return strings.Join(slices.Compact(steps), "; ")
+	})
+}
+
+// planned is what was announced or authorised last.
+func planned(word string, p *status.Plan) string {
+	if p == nil {
+		return word + " none"
+	}
+	return word + " " + p.Value.Told() + ", " + prose(p.At)
 }
 
 // touchedLevels are the levels that some commitment changes or holds.
@@ -226,7 +259,7 @@ func (ask *Ask) exposed(r *status.Report) []exposureRow {
 		if course := exposure.Course(ask.Answers.Agreement, party, done); len(course) > 0 {
 			now = course[len(course)-1]
 		}
-		row := exposureRow{Party: ask.Answers.Agreement.NameOf(agreement.PartyRef(party)),
+		row := exposureRow{Party: ask.nameOf(agreement.PartyRef(party)),
 			Now: signed(now), Peak: signed(e.Peak), Exact: e.Exact, Owed: lettering.Figure(e.TotalOwed)}
 		if e.Largest != nil {
 			step := ask.thing(ask.Answers.Agreement.Commitments[e.Largest.Commitment].ID)
@@ -273,18 +306,12 @@ func signed(n float64) string {
 
 // decided is what there is to say of decisions and of figures in conflict.
 type decided struct {
-	Silence   []silenceRow
+	Silence   []silence
 	Open      int
 	Taken     int
 	All       int
 	Conflicts []conflictRow
 	Disputes  []named
-}
-
-type silenceRow struct {
-	named
-	Ends calendar.Day
-	Left string
 }
 
 type conflictRow struct {
@@ -300,11 +327,11 @@ type conflictFigure struct {
 
 func (ask *Ask) decided(r *status.Report) decided {
 	d := decided{All: len(r.Decisions)}
-	for i := range r.Decisions {
-		switch x := &r.Decisions[i]; x.Standing {
+	decisions := ask.decisions()
+	for i := range decisions {
+		switch x := &decisions[i]; x.Standing {
 		case "under silence":
-			d.Silence = append(d.Silence, silenceRow{ask.thing(x.ID), x.Ends,
-				count(calendar.Between(r.AsOf, x.Ends), "day", "days")})
+			d.Silence = append(d.Silence, ask.silence(x))
 		case "taken":
 			d.Taken++
 		default:

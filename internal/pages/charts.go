@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"lockstep/internal/calendar"
 	"lockstep/internal/chart"
 	"lockstep/internal/ledger"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -16,6 +18,7 @@ import (
 type drawing struct {
 	Wide, Narrow template.HTML
 	Title        string
+	Origin       string // in what it is counted, and who says so
 	SVG          string
 	PNG          string
 	CSV          string
@@ -28,8 +31,8 @@ func (ask *Ask) drawn(name string, c chart.Chart, more ...string) drawing {
 	return drawing{
 		Wide:   template.HTML(chart.SVG(c, chart.Page)),
 		Narrow: template.HTML(chart.SVG(c, chart.Telephone)),
-		Title:  c.About().Title,
-		SVG:    file(".svg"), PNG: file(".png"), CSV: file(".csv"),
+		Title:  c.About().Title, Origin: c.About().Origin(),
+		SVG: file(".svg"), PNG: file(".png"), CSV: file(".csv"),
 	}
 }
 
@@ -55,6 +58,41 @@ func Chart(ask *Ask, name string) (chart.Chart, error) {
 	return nil, &NotFoundError{"chart", name}
 }
 
+// mostNamed is how many sources a chart names.
+const mostNamed = 3
+
+// publishers name sources, each once: the first few, and how many others there are.
+func (ask *Ask) publishers(sources []string) string {
+	var names []string
+	for _, name := range sources {
+		if i := ask.sourceAt(name); i >= 0 {
+			name = cmp.Or(ask.Answers.Agreement.Sources[i].Publisher, name)
+		}
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if more := len(names) - mostNamed; more > 0 {
+		names = append(names[:mostNamed], fmt.Sprintf("%d more", more))
+	}
+	return cmp.Or(lettering.Isolate(lettering.Clean(strings.Join(names, "; "))), "none named")
+}
+
+// allSources are the sources of everything that counts under the cut.
+func (ask *Ask) allSources() []string {
+	view := ask.Answers.Counting()
+	sources := make([]string, len(view))
+	for i := range view {
+		sources[i] = view[i].Source
+	}
+	return sources
+}
+
+// textSource is where the text of the agreement is written.
+func (ask *Ask) textSource() string {
+	return "the text, " + sentence(ask.Answers.Agreement.Files)
+}
+
 // citation is what must be told with a chart that leaves its page.
 func (ask *Ask) citation() chart.Citation {
 	x := ask.Answers
@@ -62,13 +100,26 @@ func (ask *Ask) citation() chart.Citation {
 		KnownAt: x.Cut.KnownAt, Checkpoint: x.Checkpoint, Partial: x.Partial}
 }
 
-// strip is the time line beside the form of the cut: what was due, what happened, what was learned.
-func (ask *Ask) strip() template.HTML {
-	return once(ask, "strip", func() template.HTML {
-		d := ask.drawn("strip", ask.stripChart())
-		return d.Wide + d.Narrow
+// A strip is the time line beside the form of the cut: what was due, what happened, what was
+// learned. The script lays over it what moves the day looked at.
+type strip struct {
+	Drawn        template.HTML
+	From, Until  string
+	Wide, Narrow string // where the first and the last day stand, as shares of the width
+}
+
+func (ask *Ask) strip() strip {
+	return once(ask, "strip", func() strip {
+		c := ask.stripChart()
+		d := ask.drawn("strip", c)
+		reach := c.Reach(chart.Page)
+		return strip{d.Wide + d.Narrow, reach.From.String(), reach.Until.String(),
+			ends(reach), ends(c.Reach(chart.Telephone))}
 	})
 }
+
+// ends are the places of the first and the last day, for the script.
+func ends(r chart.Reach) string { return fmt.Sprintf("%.4f %.4f", r.Left, r.Right) }
 
 // once is what work gives, once for all pages under the same cut: it must hang on nothing but the
 // answers.
@@ -89,7 +140,8 @@ func (ask *Ask) stripChart() *chart.Strip {
 			c.Due = append(c.Due, chart.DueDay{Day: s.Due, Name: s.ID, Is: dueState(s)})
 		}
 	}
-	c.Head = chart.Head{Title: "Days", Citation: ask.citation(),
+	c.Head = chart.Head{Title: "Days", Citation: ask.citation(), Unit: "days",
+		Source: ask.publishers(ask.allSources()),
 		Finding: "as of " + prose(x.Cut.AsOf) + ", " + knownWords(x.Cut) + ": " +
 			count(len(c.Entries), "entry", "entries") + " by the day they happened and the day they " +
 			"were learned, and " + count(len(c.Due), "due day", "due days") + " of the text"}

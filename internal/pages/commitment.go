@@ -80,7 +80,8 @@ func commitmentPage(ask *Ask) (*View, error) {
 	if ask.records() {
 		body.Record = "/record?" + url.Values{"subject": {ask.ID}}.Encode()
 	}
-	view := &View{Body: body, Finding: cmp.Or(declared.Text, ask.ID)}
+	view := &View{Body: body,
+		Finding: lettering.Isolate(lettering.Clean(cmp.Or(declared.Text, ask.ID)))}
 	i := slices.IndexFunc(r.Commitments, func(c status.Commitment) bool { return c.ID == ask.ID })
 	if i < 0 {
 		view.Sub = []string{"It is not there yet: the branch that it is on is not decided."}

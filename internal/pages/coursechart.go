@@ -50,7 +50,7 @@ func (ask *Ask) declaredCourse() *chart.Course {
 	c := ask.course(ask.declaredActs())
 	c.Low, c.High = ask.courseEnds()
 	c.Head = chart.Head{Title: "Exposure along the declared order", Citation: ask.citation(),
-		Finding: courseFinding(c)}
+		Finding: courseFinding(c), Unit: weightUnit, Source: ask.textSource()}
 	for i, party := range ask.sides() {
 		e := &ask.Answers.Exposure().Parties[party]
 		worst := "at worst, if the others stop, "
@@ -62,12 +62,29 @@ func (ask *Ask) declaredCourse() *chart.Course {
 	return c
 }
 
+// weightUnit is in what exposure is counted.
+const weightUnit = "weight, as the text states it (1 where it states none)"
+
+// sourcesOfDone are the sources of what is said of the acts that are done.
+func (ask *Ask) sourcesOfDone() []string {
+	r := ask.Answers.Report()
+	var sources []string
+	for i := range r.Commitments {
+		for _, id := range r.Commitments[i].Events {
+			if e := ask.Answers.Event(id); e != nil && r.Commitments[i].Standing == "done" {
+				sources = append(sources, e.Source)
+			}
+		}
+	}
+	return sources
+}
+
 // happenedCourse is how exposed the sides have come to stand by what was done.
 func (ask *Ask) happenedCourse() *chart.Course {
 	c := ask.course(ask.doneActs())
 	c.Low, c.High = ask.courseEnds()
 	c.Head = chart.Head{Title: "Exposure as it went", Citation: ask.citation(),
-		Finding: courseFinding(c)}
+		Finding: courseFinding(c), Unit: weightUnit, Source: ask.publishers(ask.sourcesOfDone())}
 	return c
 }
 
@@ -144,7 +161,8 @@ func (ask *Ask) timelineChart() (*chart.Timeline, part) {
 	c := &chart.Timeline{AsOf: x.Cut.AsOf, KnownAt: x.Cut.KnownAt,
 		Rows: all[shown.First-1 : shown.Last]}
 	c.Head = chart.Head{Title: "What was due, what happened and when it was learned",
-		Citation: ask.citation(), Finding: ask.learnt().said()}
+		Citation: ask.citation(), Finding: ask.learnt().said(), Unit: "days",
+		Source: ask.textSource() + "; " + ask.publishers(ask.allSources())}
 	if shown.IsPart() {
 		c.Head.Finding += fmt.Sprintf("; rows %d to %d of %d", shown.First, shown.Last, shown.All)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -38,35 +37,13 @@ type decisionRow struct {
 	Needs     string
 }
 
-// A voice is the position of one whose voice counts.
-type voice struct {
-	Party string
-	Says  standing
-	At    calendar.Day
-	Key   *sourceKey
-	Note  string
-}
-
-// A silence is a decision that is taken unless somebody breaks the silence in time.
-type silence struct {
-	named
-	Put, Ends calendar.Day
-	Days      int    // that are left from the day looked at
-	Live      bool   // the day looked at is today
-	Moment    string // at which it ends, for programs
-	Project   string // the same in the zone of the agreement
-	UTC       string
-	Share     string // of the time that has passed at the day looked at, 0 to 100
-	Voices    []voice
-	Summary   string
-}
-
 func decisionsPage(ask *Ask) (*View, error) {
 	a, r := ask.Answers.Agreement, ask.Answers.Report()
 	body := &decisionsBody{AsOf: r.AsOf, Block: ask.blockTable(r), ActsFor: ask.actsFor(),
 		Judges: ask.judges(r)}
-	for i := range r.Decisions {
-		d := &r.Decisions[i]
+	decisions := ask.decisions()
+	for i := range decisions {
+		d := &decisions[i]
 		body.Rows = append(body.Rows, ask.decisionRow(&a.Decisions[i], d))
 		if d.Standing == "under silence" {
 			body.Silent = append(body.Silent, ask.silence(d))
@@ -79,16 +56,16 @@ func decisionsPage(ask *Ask) (*View, error) {
 		sub += ", as known at " + prose(r.KnownAt)
 	}
 	sub += ". A decision is taken by the body named, by its rule."
-	return &View{Finding: decisionsFinding(r), Sub: []string{sub}, Body: body}, nil
+	return &View{Finding: decisionsFinding(decisions), Sub: []string{sub}, Body: body}, nil
 }
 
 // decisionsFinding says how far the decisions are.
-func decisionsFinding(r *status.Report) string {
+func decisionsFinding(decisions []status.Decision) string {
 	by := map[string][]string{}
-	for i := range r.Decisions {
-		by[r.Decisions[i].Standing] = append(by[r.Decisions[i].Standing], r.Decisions[i].ID)
+	for i := range decisions {
+		by[decisions[i].Standing] = append(by[decisions[i].Standing], decisions[i].ID)
 	}
-	all := len(r.Decisions)
+	all := len(decisions)
 	if all == 0 {
 		return "The text hangs on no decision"
 	}
@@ -177,68 +154,12 @@ func needs(d *agreement.Decision, n int) string {
 	}
 }
 
-// voices are the positions of those whose voice counts, those who said something first.
-func (ask *Ask) voices(d *status.Decision) []voice {
-	var all []voice
-	for _, p := range d.Positions {
-		all = append(all, voice{ask.partyName(p.Party), standingOf(p.Says), p.At,
-			ask.cite(p.Source), p.Note})
-	}
-	slices.SortStableFunc(all, func(x, y voice) int {
-		return cmp.Compare(boolOrder(x.At == calendar.None), boolOrder(y.At == calendar.None))
-	})
-	return all
-}
-
-func boolOrder(last bool) int {
-	if last {
-		return 1
-	}
-	return 0
-}
-
-func (ask *Ask) silence(d *status.Decision) silence {
-	row := silence{named: ask.thing(d.ID), Put: d.Put, Ends: d.Ends, Voices: ask.voices(d)}
-	row.Summary = tallyVoices(row.Voices)
-	if d.Ends == calendar.None {
-		return row
-	}
-	asOf := ask.Answers.Cut.AsOf
-	row.Days, row.Live = calendar.Between(asOf, d.Ends), asOf == ask.Today
-	zone := ask.Answers.Agreement.Location()
-	y, m, day := d.Ends.Date()
-	end := time.Date(y, time.Month(m), day+1, 0, 0, 0, 0, zone)
-	row.Moment = end.UTC().Format(time.RFC3339)
-	row.Project = end.Add(-time.Minute).Format("Mon 2 Jan 2006, 15:04") + " " + zone.String()
-	row.UTC = end.Add(-time.Minute).UTC().Format("Mon 2 Jan 2006, 15:04") + " UTC"
-	if whole := calendar.Between(d.Put, d.Ends) + 1; d.Put != calendar.None && whole > 0 {
-		gone := 100 * float64(calendar.Between(d.Put, asOf)+1) / float64(whole)
-		row.Share = coordinate(min(max(gone, 0), 100))
-	}
-	return row
-}
-
-// tallyVoices counts positions by what they say.
-func tallyVoices(all []voice) string {
-	n := map[string]int{}
-	for _, v := range all {
-		n[v.Says.Word]++
-	}
-	var told []string
-	for _, word := range []string{"Broke silence", "Agrees", "Reserves", "Silent"} {
-		if n[word] > 0 {
-			told = append(told, fmt.Sprintf("%d %s", n[word], strings.ToLower(word)))
-		}
-	}
-	return strings.Join(told, ", ")
-}
-
 // A moveRow is something that a decision governs and that has happened.
 type moveRow struct {
 	Day      calendar.Day
 	Moved    named
 	What     string
-	Decision string
+	Decision named
 	Before   string // whether the decision came first
 	Late     bool
 }
@@ -253,7 +174,8 @@ func (ask *Ask) moves(declared *agreement.Decision, d *status.Decision) []moveRo
 		if !c.Begun || !governs(declared, ref, &a.Commitments[ref.Index]) {
 			continue
 		}
-		row := moveRow{Day: c.Began, Moved: ask.thing(c.ID), What: "begun", Decision: d.ID}
+		row := moveRow{Day: c.Began, Moved: ask.thing(c.ID), What: "begun",
+			Decision: ask.thing(d.ID)}
 		if row.Day == calendar.None {
 			row.Day = c.Ended
 		}
@@ -334,6 +256,7 @@ type actsFor struct {
 	For     string
 	Mandate string
 	Members string
+	Further string // members of members
 }
 
 // actsFor are the delegations and organs with their mandates, and the alliances with their members.
@@ -345,11 +268,11 @@ func (ask *Ask) actsFor() []actsFor {
 		if p.Of.IsZero() && len(p.Members) == 0 {
 			continue
 		}
-		row := actsFor{Party: a.NameOf(agreement.PartyRef(i)),
+		row := actsFor{Party: ask.nameOf(agreement.PartyRef(i)),
 			Kind:    agreement.PartyKindNames[p.Kind],
-			Members: ask.partyNames(a.IDs(p.Members))}
+			Members: ask.partyNames(a.IDs(p.Members)), Further: ask.membersOfMembers(p)}
 		if !p.Of.IsZero() {
-			row.For = a.NameOf(p.Of)
+			row.For = ask.nameOf(p.Of)
 			row.Mandate = "everything"
 			if p.MandateStated {
 				row.Mandate = cmp.Or(sentence(a.IDs(p.Mandate)), "nothing")
@@ -358,6 +281,19 @@ func (ask *Ask) actsFor() []actsFor {
 		all = append(all, row)
 	}
 	return all
+}
+
+// membersOfMembers says through which of its members others are members of a party too.
+func (ask *Ask) membersOfMembers(p *agreement.Party) string {
+	a := ask.Answers.Agreement
+	var told []string
+	for _, member := range p.Members {
+		if len(a.Parties[member.Index].Members) > 0 {
+			told = append(told, "through "+ask.nameOf(member)+" also "+
+				ask.partyNames(a.IDs(a.Actors([]agreement.Ref{member}))))
+		}
+	}
+	return strings.Join(told, "; ")
 }
 
 // A judgeRow is a condition and what its judges have said.

@@ -57,13 +57,17 @@ func (ask *Ask) eventRows(ids []string, c *status.Commitment) []eventRow {
 
 func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 	row := eventRow{
-		ID: e.ID, Happened: spoken(e.At, ledger.PrecisionNames[e.Precision]), HappenedOn: e.At,
-		Learned: e.Known, Lag: calendar.Between(e.At, e.Known),
+		ID: e.ID, Happened: spoken(e.At, ledger.PrecisionNames[e.Precision]) + ask.atHour(e),
+		HappenedOn: e.At,
+		Learned:    e.Known, Lag: calendar.Between(e.At, e.Known),
 		What: strings.ReplaceAll(e.Kind.String(), "-", " "),
 		Who:  cmp.Or(ask.partyName(e.Assessor), e.Speaker, ask.partyName(e.Actor)),
 		Key:  ask.cite(e.Source), Where: e.Locator, Quote: e.Quote, Note: e.Note,
-		Recorded: e.Recorded.String(), Mends: e.Corrects,
+		Mends:    e.Corrects,
 		Recorder: e.Recorder, Handling: ask.forWhom(e.Handling),
+	}
+	if e.Recorded != 0 {
+		row.Recorded = ask.moment(e.Recorded.Time())
 	}
 	word := e.RestsOn.String()
 	if e.RestsOn == ledger.RestsOnNothing {
@@ -80,6 +84,15 @@ func (ask *Ask) eventRow(e *ledger.Event) eventRow {
 		row.Retract = ask.link("/record", "retracts", e.ID)
 	}
 	return row
+}
+
+// atHour is the time of day of an event, in the zone of the agreement, where it is told.
+func (ask *Ask) atHour(e *ledger.Event) string {
+	moment, timed := e.Moment(ask.Answers.Agreement.Location())
+	if !timed {
+		return ""
+	}
+	return moment.Format(", 15:04")
 }
 
 // weightOf is the reliability of the source, A to F, and the credibility of the item, 1 to 6.

@@ -101,7 +101,7 @@ func exposureFinding(ask *Ask, body *exposureBody) string {
 		if !e.Exact {
 			least = "at least "
 		}
-		parts = append(parts, ask.Answers.Agreement.NameOf(agreement.PartyRef(party))+" "+least+
+		parts = append(parts, ask.nameOf(agreement.PartyRef(party))+" "+least+
 			signed(e.Peak))
 	}
 	alone := 0
@@ -181,7 +181,7 @@ func (ask *Ask) partyRows() []partyRow {
 
 func (ask *Ask) partyRow(e *exposure.Exposure) partyRow {
 	a := ask.Answers.Agreement
-	row := partyRow{Party: a.NameOf(agreement.PartyRef(e.Party)), Peak: signed(e.Peak),
+	row := partyRow{Party: ask.nameOf(agreement.PartyRef(e.Party)), Peak: signed(e.Peak),
 		Exact: e.Exact, Lower: signed(e.Lower), Upper: signed(e.Upper), Received: len(e.Received),
 		Owed: lettering.Figure(e.TotalOwed), Reasons: e.Reasons}
 	for _, i := range e.Given {
@@ -230,7 +230,7 @@ func (ask *Ask) goalRow(answer *blockers.Answer) goalRow {
 	for _, group := range answer.Blockers {
 		names := make([]string, len(group))
 		for i, ref := range group {
-			names[i] = a.NameOf(ref)
+			names[i] = ask.nameOf(ref)
 		}
 		switch {
 		case len(group) > 1:

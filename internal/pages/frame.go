@@ -3,10 +3,10 @@ package pages
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"slices"
 
 	"lockstep/internal/calendar"
+	"lockstep/internal/lettering"
 )
 
 // A frame is what every page has around its own.
@@ -24,12 +24,14 @@ type frame struct {
 	Sealed   bool
 	Before   *Step
 	After    *Step
-	Strip    template.HTML
+	Strip    strip
 	Basis    basis
 	Sources  []sourceNote
 	Notices  []string
 	Assets   map[string]string
 	Revision uint64
+	Print    string // the address of the style sheet of printed sheets
+	Minute   string // of the server's clock, while a silence runs
 	Record   string // where to record something; "" for who may not
 	Who      string
 	Own      []navLink // to what is for who asks alone
@@ -46,13 +48,17 @@ type pair struct{ Name, Value string }
 func (ask *Ask) frame(v *View) *frame {
 	x := ask.Answers
 	f := &frame{
-		View: v, Page: ask.page.Name, Title: cmp.Or(x.Agreement.Title, x.Agreement.ID),
+		View: v, Page: ask.page.Name, Title: lettering.Isolate(lettering.Clean(
+			cmp.Or(x.Agreement.Title, x.Agreement.ID))),
 		Signed: x.Agreement.Signed, AsOf: x.Cut.AsOf, KnownAt: x.Cut.KnownAt, Form: ask.Form,
 		Path: ask.Path, Sealed: x.Sealed, Basis: ask.basis(), Assets: ask.Assets,
 		Revision: x.Revision, Sources: ask.sources(), Notices: ask.notices(), Who: ask.Who,
 	}
 	f.Before, f.After = ask.steps()
-	f.Own, f.Notes = ask.ownLinks(), ask.noteForm()
+	f.Own, f.Notes, f.Print = ask.ownLinks(), ask.noteForm(), ask.link("/print.css")
+	if ask.running() {
+		f.Minute = ask.Now.UTC().Format("2006-01-02T15:04Z")
+	}
 	if ask.records() {
 		f.Record = "/record"
 	}

@@ -12,6 +12,7 @@ import (
 // inNoKey are the fields of an Ask that a Key leaves out, with why.
 var inNoKey = map[string]string{
 	"Form":   "read from the query and the edition",
+	"Now":    "its minute is in the key while a silence runs: see TestPagesHangOnTheMinuteOfASilence",
 	"Assets": "the same as long as the program runs",
 	"Draft":  "what has one is not kept",
 	"Intake": "what has one is not kept",

@@ -38,8 +38,22 @@ func (ask *Ask) levelChart(i int32) *chart.Levels {
 		addSeries(c, &f.Series[k])
 	}
 	c.Head = chart.Head{Title: levelTitle(level), Citation: ask.citation(),
-		Finding: levelFinding(c, f)}
+		Finding: levelFinding(c, f), Unit: unitOf(f)}
+	var sources []string
+	for k := range f.Series {
+		sources = append(sources, f.Series[k].Source)
+	}
+	c.Head.Source = ask.publishers(sources)
 	return c
+}
+
+// unitOf is in what a level is counted, and what its figures count.
+func unitOf(f *status.Figures) string {
+	told := cmp.Or(f.Unit, "figures without a stated unit")
+	if f.Basis != "" {
+		told += ": " + f.Basis
+	}
+	return told
 }
 
 // addSeries adds the figures of a source to those of the same kind and basis.

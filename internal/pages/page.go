@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"time"
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
@@ -48,6 +49,7 @@ var all = []*Page{
 	eachOf(levelIDs, "/levels", "levels.html", levelPage),
 	newPage("Exposure", "/exposure", "exposure.html", exposurePage),
 	newPage("Decisions", "/decisions", "decisions.html", decisionsPage),
+	eachOf(decisionIDs, "/decisions", "decision.html", decisionPage),
 	newPage("Timeline", "/timeline", "timeline.html", timelinePage),
 	newPage("Evidence", "/evidence", "evidence.html", evidencePage),
 	newPage("Sources", "/sources", "sources.html", sourcesPage),
@@ -66,7 +68,7 @@ func newPage(name, path, file string, view func(*Ask) (*View, error)) *Page {
 	p := &Page{Name: name, Path: path, file: file, view: view}
 	p.made = sync.OnceValue(func() *template.Template {
 		t := template.Must(template.New("").Funcs(words).ParseFS(templates, "templates/layout.html",
-			"templates/parts.html", "templates/"+file))
+			"templates/parts.html", "templates/silence.html", "templates/"+file))
 		return t.Lookup("layout.html")
 	})
 	return p
@@ -95,6 +97,7 @@ type Ask struct {
 	ID      string     // of the thing that the page is about, where it is about one
 	Query   url.Values // of the address
 	Today   calendar.Day
+	Now     time.Time         // the moment of asking
 	Assets  map[string]string // the addresses of the style sheet and the script, by name
 	Who     string            // who looks at it, "" where nobody is asked
 	// Clearance is what who asks may see; the answers hold nothing else.
@@ -105,8 +108,11 @@ type Ask struct {
 	Accounts  *AccountList // for stewards, on the page of that name; else nil
 	// MayRecord is true where there is a ledger and who asks may add to it.
 	MayRecord bool
-	Draft     *Draft  // what was typed into a form and refused; nil otherwise
-	Intake    *Intake // how far somebody is with a file; nil on other pages
+	// ActsFor is the id of the party for which who asks may speak in decisions; "" where they act for
+	// none, or there is no ledger.
+	ActsFor string
+	Draft   *Draft  // what was typed into a form and refused; nil otherwise
+	Intake  *Intake // how far somebody is with a file; nil on other pages
 
 	page  *Page
 	cited map[string]bool
@@ -126,6 +132,8 @@ type Key struct {
 	clearance ledger.Clearance
 	offered   *Offered
 	account   string
+	actsFor   string
+	minute    time.Time // while a silence runs, of which pages say how much is left
 }
 
 // Key is that of a page for somebody who asks. There is none, and the page cannot be kept for the
@@ -134,8 +142,13 @@ type Key struct {
 func (p *Page) Key(ask *Ask) (key Key, may bool) {
 	changing := ask.Draft != nil || ask.Intake != nil || ask.Notes != nil ||
 		ask.Accounts != nil
-	return Key{ask.Answers, p, ask.Path, ask.Query.Encode(), ask.ID, ask.Today, ask.Who,
-		ask.MayRecord, ask.Clearance, ask.Offered, ask.Account}, !changing
+	key = Key{answers: ask.Answers, page: p, path: ask.Path, query: ask.Query.Encode(), id: ask.ID,
+		today: ask.Today, who: ask.Who, mayRecord: ask.MayRecord, clearance: ask.Clearance,
+		offered: ask.Offered, account: ask.Account, actsFor: ask.ActsFor}
+	if !ask.Now.IsZero() && ask.running() {
+		key.minute = ask.Now.Truncate(time.Minute)
+	}
+	return key, !changing
 }
 
 // NotFoundError is the error of a page about something that the agreement does not have.

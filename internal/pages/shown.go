@@ -9,6 +9,7 @@ import (
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/calendar"
+	"lockstep/internal/lettering"
 	"lockstep/internal/status"
 )
 
@@ -112,12 +113,19 @@ func (ask *Ask) thing(id string) named {
 		n.Name, n.Href = cmp.Or(c.Text, id), ask.commitmentLink(id)
 	case agreement.KindLevel:
 		n.Href = ask.link("/levels/" + id)
+	case agreement.KindDecision:
+		n.Href = ask.link("/decisions/" + id)
 	case agreement.KindParty:
-		n.Name = ask.Answers.Agreement.NameOf(ref)
+		n.Name = ask.nameOf(ref)
 	case agreement.KindCondition:
 		n.Name = cmp.Or(ask.Answers.Agreement.Conditions[ref.Index].Text, id)
 	}
 	return n
+}
+
+// nameOf is the name of a party as it can stand in a sentence, whichever way it runs.
+func (ask *Ask) nameOf(party agreement.Ref) string {
+	return lettering.Isolate(lettering.Clean(ask.Answers.Agreement.NameOf(party)))
 }
 
 func (ask *Ask) things(ids []string) []named {

@@ -32,7 +32,7 @@ func (s *Server) signed(p accounts.Person, fields map[string]string) []ledger.Re
 	if !p.May(accounts.ToRecord) {
 		switch {
 		case p.May(accounts.ToAct):
-			refused = asDelegate(p, fields)
+			refused = s.asDelegate(p, fields)
 		case p.May(accounts.ToAssess):
 			refused = asAssessor(p, fields)
 		}
@@ -46,7 +46,7 @@ func refusal(field, reason string) ledger.Refusal {
 
 // asDelegate holds an event to what the delegate of a party may say: their party's position on a
 // decision, and what it claims to have done.
-func asDelegate(p accounts.Person, fields map[string]string) []ledger.Refusal {
+func (s *Server) asDelegate(p accounts.Person, fields map[string]string) []ledger.Refusal {
 	if fields["actor"] == "" {
 		fields["actor"] = p.Party
 	}
@@ -57,6 +57,7 @@ func asDelegate(p accounts.Person, fields map[string]string) []ledger.Refusal {
 	kind := fields["kind"]
 	switch {
 	case fields["corrects"] != "" || fields["retracts"] != "": // held to their own below
+		refused = append(refused, s.sameTime(fields)...)
 	case slices.Contains(delegateReplies, kind):
 		if fields["rests-on"] == "" {
 			fields["rests-on"] = ledger.Claimed.String()
@@ -64,11 +65,57 @@ func asDelegate(p accounts.Person, fields map[string]string) []ledger.Refusal {
 		if fields["rests-on"] != ledger.Claimed.String() {
 			refused = append(refused, refusal("rests-on", "what a party says of its own acts is claimed"))
 		}
-	case !slices.Contains(delegatePositions, kind):
+	case slices.Contains(delegatePositions, kind):
+		refused = append(refused, s.speaking(p, fields)...)
+	default:
 		refused = append(refused, refusal("kind", "a delegate gives the party's position on a decision "+
 			"(agreed-by, silence-broken-by, reserved-by) or says what it has done"))
 	}
 	return refused
+}
+
+// speaking holds a position to a decision in which the party has a voice, and to the minute at
+// which it is given: who could name another one could break a silence that has run out.
+func (s *Server) speaking(p accounts.Person, fields map[string]string) []ledger.Refusal {
+	edition := s.desk.Now()
+	now, today := s.now().In(edition.Agreement.Location()), s.today(edition)
+	var refused []ledger.Refusal
+	if at := fields["at"]; at != "" && at != today.String() {
+		refused = append(refused, refusal("at", "a position is given when you give it, which is now: "+
+			"leave the day out"))
+	}
+	fields["at"] = now.Format("2006-01-02T15:04Z07:00")
+	cut := ledger.Everything
+	cut.AsOf = today
+	report := edition.Answers(cut).Report()
+	for i := range report.Decisions {
+		d := &report.Decisions[i]
+		if d.ID == fields["subject"] && len(pages.VoicesOf(edition.Agreement, d, p.Party)) == 0 {
+			refused = append(refused, refusal("subject", p.Party+" has no voice in "+d.ID))
+		}
+	}
+	return refused
+}
+
+// sameTime keeps a delegate from moving, by a correction, when a position was given.
+func (s *Server) sameTime(fields map[string]string) []ledger.Refusal {
+	if fields["corrects"] == "" || !slices.Contains(delegatePositions, fields["kind"]) {
+		return nil
+	}
+	events := s.desk.Now().Events
+	i := slices.IndexFunc(events, func(e ledger.Event) bool { return e.ID == fields["corrects"] })
+	if i < 0 {
+		return nil // refused for that
+	}
+	given := events[i].At.String()
+	if events[i].Time != "" {
+		given += "T" + events[i].Time
+	}
+	if fields["at"] == given {
+		return nil
+	}
+	return []ledger.Refusal{
+		refusal("at", "it was said "+given+", and a correction does not change that")}
 }
 
 // asAssessor holds an event to a rating in the assessor's own name.

@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -17,7 +19,9 @@ const dohaCut = "?asof=2020-07-20&known=2020-07-31"
 func (b *tab) until(what, expression string) {
 	b.t.Helper()
 	if _, err := chromedp.Run(b, chromedp.Poll[bool](expression)); err != nil {
-		b.t.Fatalf("%s: %v", what, err)
+		shown, _ := chromedp.Run(b, chromedp.Evaluate[string](
+			`location.href + "\n" + (document.querySelector("main") || document.body).innerText`))
+		b.t.Fatalf("%s: %v; there is %.3000s", what, err, shown)
 	}
 }
 
@@ -37,8 +41,67 @@ func TestTheCutByKeyboard(t *testing.T) {
 		document.querySelector("h1 + p").textContent.includes(" 1 Mar 2020")`)
 	b.do(chromedp.Focus(chromedp.CSS(`a[rel="next"]`)), chromedp.KeyEvent(kb.Enter))
 	b.until("the next entry", `!location.search.includes("asof=2020-03-01")`)
-	b.do(chromedp.NavigateBack())
+	b.do(chromedp.Focus(chromedp.CSS("#scrub")), chromedp.KeyEvent(kb.End))
+	b.until("the last day of the strip", `document.activeElement.id === "scrub" &&
+		document.querySelector("#asof").value > "2021-04-29" &&
+		location.search.includes("asof=" + document.querySelector("#asof").value)`)
+	b.do(chromedp.NavigateBack(), chromedp.NavigateBack())
 	b.until("back again", `document.querySelector("#asof").value === "2020-03-01"`)
+}
+
+// TestTheCutByPointer drags the day along the strip: the page follows while it is held, and the
+// address once it is let go.
+func TestTheCutByPointer(t *testing.T) {
+	_, handler := served(t, doha)
+	b := openTab(t, siteOf(t, handler).URL)
+	for _, on := range []screen{screens[0], screens[3]} {
+		b.see("/levels"+dohaCut, on)
+		place, err := chromedp.Run(b, chromedp.Evaluate[[]float64](`(() => {
+			const slider = document.querySelector("#scrub"), box = slider.getBoundingClientRect();
+			const at = day => box.left + 12 + (box.width - 24) *
+				(Date.parse(day) / 864e5 - slider.min) / (slider.max - slider.min);
+			return [at("2020-07-20"), at("2020-03-10"), box.top + box.height / 2];
+		})()`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to, high := place[0], place[1], place[2]
+		left := chromedp.ButtonLeft
+		b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, from, high, left),
+			chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, (from+to)/2, high, left),
+			chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, to, high, left))
+		const near = `/^2020-03-(0[6-9]|1[0-4])$/.test(document.querySelector("#asof").value)`
+		b.until("the page follows", near+` && location.search.includes("asof=2020-07-20") &&
+			document.querySelector("h1 + p").textContent.includes("Mar 2020")`)
+		b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, to, high, left))
+		b.until("the address follows", near+` && location.search.includes("asof=2020-03-")`)
+	}
+}
+
+// TestEverythingByKeyboard goes from stop to stop with the tabulator: whatever can be acted on is
+// reached, in the order in which it stands.
+func TestEverythingByKeyboard(t *testing.T) {
+	_, handler := kept(t)
+	b := openTab(t, siteOf(t, handler).URL)
+	for _, path := range []string{"/decisions/nato-leave", "/waits", "/record"} {
+		b.see(path+dohaCut, screens[0])
+		stops, err := chromedp.Run(b, chromedp.Evaluate[int](`
+			window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, " +
+				"summary, [tabindex]")].filter(e => e.checkVisibility() && e.type !== "hidden"), stops.length`))
+		if err != nil || stops < 15 {
+			t.Fatalf("%s: %d stops, %v", path, stops, err)
+		}
+		for i := range stops {
+			b.do(chromedp.KeyEvent(kb.Tab))
+			ok, err := chromedp.Run(b, chromedp.Evaluate[bool](fmt.Sprintf(
+				`document.activeElement === stops[%d]`, i)))
+			if err != nil || !ok {
+				at, _ := chromedp.Run(b, chromedp.Evaluate[string](fmt.Sprintf(
+					`document.activeElement.outerHTML + " in place of " + stops[%d].outerHTML`, i)))
+				t.Fatalf("%s: stop %d of %d is %s, %v", path, i, stops, at, err)
+			}
+		}
+	}
 }
 
 // TestReadingWithoutAScript sends the form of the cut as a browser without scripts does.

@@ -68,10 +68,11 @@ func (s *Server) ask(r *http.Request) *pages.Ask {
 	cut, form := pages.ReadCut(edition, query, today)
 	return &pages.Ask{
 		Answers: edition.Answers(cut), Clearance: clearanceOf(personOf(r)),
-		Form: form, Path: r.URL.Path, ID: r.PathValue("id"),
-		Query: query, Today: today, Assets: s.assets.addresses, Who: s.whoShown(r),
+		Form: form, Path: r.URL.Path, ID: r.PathValue("id"), Query: query,
+		Today: today, Now: s.now(), Assets: s.assets.addresses, Who: s.whoShown(r),
 		Offered: s.offers[personOf(r).Role], Account: s.accountOf(r),
 		MayRecord: edition.Sealed && personOf(r).May(accounts.ToRecord),
+		ActsFor:   actsFor(edition, personOf(r)),
 	}
 }
 
@@ -84,6 +85,14 @@ func readable(query url.Values) url.Values {
 		}
 	}
 	return clean
+}
+
+// actsFor is the party for which a person may speak, "" where there is none or no ledger.
+func actsFor(e *desk.Edition, p accounts.Person) string {
+	if !e.Sealed || !p.May(accounts.ToAct) {
+		return ""
+	}
+	return p.Party
 }
 
 // write sends a page, drawn now or for somebody who asked the same.
@@ -118,6 +127,12 @@ func draw(code int, p *pages.Page, ask *pages.Ask) *made {
 		panic(err)
 	}
 	return madeOf(code, "text/html; charset=utf-8", page.Bytes())
+}
+
+// printSheet serves what every printed sheet of a page says of it.
+func (s *Server) printSheet(w http.ResponseWriter, r *http.Request) {
+	sheet := pages.PrintSheet(s.ask(r))
+	madeOf(http.StatusOK, "text/css; charset=utf-8", []byte(sheet)).send(w, r)
 }
 
 // nothingHere answers for what no route knows.

@@ -64,7 +64,9 @@ func (s *Server) afterRecording(fields map[string]string, id string) string {
 	switch ref, _ := a.Lookup(fields["subject"]); ref.Kind {
 	case agreement.KindCommitment:
 		at = "/agreement/" + url.PathEscape(a.IDOf(ref))
-	case agreement.KindDecision, agreement.KindCondition:
+	case agreement.KindDecision:
+		at = "/decisions/" + url.PathEscape(a.IDOf(ref))
+	case agreement.KindCondition:
 		at = "/decisions"
 	case agreement.KindLevel:
 		at = "/levels/" + url.PathEscape(a.IDOf(ref))

@@ -45,6 +45,7 @@ func (s *Server) routes() []route {
 	)
 	return append(table,
 		route{http.MethodGet, "/charts/{file}", to(accounts.ToRead), http.HandlerFunc(s.chart)},
+		route{http.MethodGet, "/print.css", to(accounts.ToRead), http.HandlerFunc(s.printSheet)},
 		route{http.MethodGet, "/static/{file}", nothing, s.assets},
 		route{http.MethodGet, "/healthz", nothing, http.HandlerFunc(s.healthy)},
 		route{http.MethodGet, "/readyz", nothing, http.HandlerFunc(s.ready)},

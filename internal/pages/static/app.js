@@ -8,8 +8,9 @@
   let asked = 0;
   let touched = false;
 
-  // show puts what is at an address in the place of what is shown.
-  async function show(address, push) {
+  // show puts what is at an address in the place of what is shown; while somebody drags the day,
+  // all but what they hold.
+  async function show(address, push, dragged) {
     const mine = ++asked;
     let answer;
     try {
@@ -23,6 +24,7 @@
     if (answer.redirected || !page.querySelector("main")) return location.assign(address);
     const held = document.activeElement && document.activeElement.id;
     for (const part of parts) {
+      if (dragged && part === ".cut") continue;
       const now = document.querySelector(part);
       const next = page.querySelector(part);
       if (now && next) now.replaceWith(next);
@@ -30,12 +32,13 @@
     document.querySelectorAll(".notice").forEach((n) => n.remove());
     page.querySelectorAll(".notice").forEach((n) => document.querySelector(".cut").before(n));
     document.title = page.title;
+    document.body.dataset.minute = page.body.dataset.minute || "";
     revision = Number(page.body.dataset.revision);
     touched = false;
     if (push) history.pushState(null, "", address);
-    const again = held && document.getElementById(held);
-    if (again) again.focus({ preventScroll: true });
     ready();
+    const again = held && document.getElementById(held);
+    if (again && again !== document.activeElement) again.focus({ preventScroll: true });
   }
 
   // The form of the cut, and the links to the entries beside it.
@@ -73,32 +76,95 @@
     clearTimeout(field.waiting);
     field.waiting = setTimeout(() => field.form.requestSubmit(), 250);
   });
-  document.addEventListener("input", (event) => {
-    if (event.target.closest("form.record, form.filter")) touched = true;
-  });
 
-  // Moments in the time of whoever looks, and what is left until then.
+  // The day looked at can be dragged along the strip, and moved there by the keys of any slider.
+  const iso = (days) => new Date(days * 86400000).toISOString().slice(0, 10);
+  const number = (day) => Math.round(Date.parse(day + "T00:00:00Z") / 86400000);
+  function scrubber() {
+    const strip = document.querySelector(".strip[data-from]");
+    const field = document.querySelector("#asof");
+    if (!strip || !field || strip.querySelector("input")) return;
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.id = "scrub";
+    slider.min = number(strip.dataset.from);
+    slider.max = number(strip.dataset.until);
+    slider.value = number(field.value);
+    slider.setAttribute("aria-label", "As of, along the strip");
+    slider.setAttribute("aria-valuetext", field.value);
+    strip.append(slider);
+    const place = () => {
+      const wide = getComputedStyle(strip.querySelector(".wide")).display !== "none";
+      const drawn = strip.querySelector(wide ? ".wide" : ".narrow").getBoundingClientRect();
+      const [left, right] = strip.dataset[wide ? "wide" : "narrow"].split(" ").map(Number);
+      const thumb = 24;
+      slider.style.left = left * drawn.width - thumb / 2 + "px";
+      slider.style.width = (right - left) * drawn.width + thumb + "px";
+      slider.style.height = drawn.height + "px";
+    };
+    new ResizeObserver(place).observe(strip);
+    place();
+    const address = () => {
+      field.value = iso(slider.value);
+      slider.setAttribute("aria-valuetext", field.value);
+      const query = new URLSearchParams();
+      for (const [name, value] of new FormData(field.form)) if (value) query.append(name, value);
+      return field.form.getAttribute("action") + "?" + query;
+    };
+    let waiting = 0;
+    slider.addEventListener("input", () => {
+      const to = address();
+      clearTimeout(waiting);
+      waiting = setTimeout(() => show(to, false, true), 120);
+    });
+    slider.addEventListener("change", () => {
+      clearTimeout(waiting);
+      show(address(), true);
+    });
+  }
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("form.record, form.filter, form.say")) touched = true;
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.closest("form.say")) touched = event.target.open;
+  }, true);
+
+  // Moments in the time of whoever looks, and what is left until then. A clock that is minutes off
+  // that of the server is not believed.
+  let skew = 0;
   function ready() {
+    const off = new Date(document.body.dataset.minute) - Date.now();
+    skew = Math.abs(off) > 150000 ? off : 0;
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
     for (const moment of document.querySelectorAll("time[data-local]")) {
       const at = new Date(moment.dateTime);
-      if (Number.isNaN(at.getTime()) || moment.nextElementSibling?.matches(".local")) continue;
+      if (Number.isNaN(at.getTime()) || moment.dataset.zone === here) continue;
       const local = document.createElement("span");
-      local.className = "local quiet";
-      local.textContent = " (" + new Intl.DateTimeFormat(undefined, {
-        dateStyle: "medium", timeStyle: "short",
-      }).format(at) + " where you are)";
-      moment.after(local);
+      local.className = "local";
+      local.textContent = ", which is " + new Intl.DateTimeFormat("en-GB", {
+        weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit",
+        minute: "2-digit", hourCycle: "h23",
+      }).format(at).replace(",", "") + " where you are";
+      moment.parentElement.querySelector(".zone").after(local);
     }
-    for (const left of document.querySelectorAll("[data-until][data-live]")) count(left);
+    document.querySelectorAll("[data-until][data-live]").forEach(count);
+    scrubber();
   }
   function count(left) {
-    const minutes = Math.floor((new Date(left.dataset.until) - Date.now()) / 60000);
-    if (!(minutes >= 0)) return;
+    const now = Date.now() + skew;
+    const minutes = Math.floor((new Date(left.dataset.until) - now) / 60000);
+    if (!(minutes >= 0)) {
+      if (minutes < 0 && !touched) show(location.href, false);
+      return;
+    }
     const days = Math.floor(minutes / 1440);
     left.textContent = (days ? days + " d " : "") + Math.floor(minutes / 60) % 24 + " h " +
       minutes % 60 + " min";
+    const at = left.parentElement.querySelector("[data-now]");
+    if (at) at.textContent = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit",
+      hourCycle: "h23", timeZone: at.dataset.now }).format(now);
   }
-  setInterval(() => document.querySelectorAll("[data-until][data-live]").forEach(count), 20000);
+  setInterval(() => document.querySelectorAll("[data-until][data-live]").forEach(count), 10000);
 
   // What somebody else records is there within a second. Nothing is taken from under the hands
   // of one who is filling in a form.
