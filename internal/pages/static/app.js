@@ -167,12 +167,13 @@
   setInterval(() => document.querySelectorAll("[data-until][data-live]").forEach(count), 10000);
 
   // What somebody else records is there within a second. Nothing is taken from under the hands
-  // of one who is filling in a form.
+  // of one who is filling in a form; one's own notes stand on many pages and are no reason to wait.
+  const filling = "form.record:not([action='/notes'])";
   if (window.EventSource && document.body.dataset.changes) {
     const stream = new EventSource(document.body.dataset.changes + "?after=" + revision);
     stream.addEventListener("edition", (event) => {
       if (Number(event.data) === revision) return;
-      if (!touched && !document.querySelector("form.record")) return show(location.href, false);
+      if (!touched && !document.querySelector(filling)) return show(location.href, false);
       fresh.textContent = "Something has been recorded meanwhile. ";
       const link = document.createElement("a");
       link.href = location.href;
