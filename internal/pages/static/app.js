@@ -99,6 +99,7 @@
       const [left, right] = strip.dataset[wide ? "wide" : "narrow"].split(" ").map(Number);
       const thumb = 24;
       slider.style.left = left * drawn.width - thumb / 2 + "px";
+      slider.style.maxWidth = `calc(100% + ${thumb / 2 - left * drawn.width + thumb / 2}px)`;
       slider.style.width = (right - left) * drawn.width + thumb + "px";
       slider.style.height = drawn.height + "px";
     };
