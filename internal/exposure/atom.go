@@ -19,8 +19,12 @@ func (w *web) commitmentAtom(g *agreement.Guard, in frame) (int32, answer) {
 			}
 			return 0, given
 		}
-		if continuing && in.group >= 0 && w.groupOf[c] == in.group {
+		if in.group >= 0 && w.groupOf[c] == in.group {
 			return 0, never // nobody can have said so in the step with which it starts
+		}
+		if !continuing { // an alleged violation may be found not to be one before it is done
+			w.note(in, doubtConduct)
+			return w.start(c, in)
 		}
 	case agreement.VerbDone:
 		if continuing {

@@ -190,6 +190,23 @@ func TestNobodyHasSaidSoInTheStepItself(t *testing.T) {
 	}
 }
 
+// TestWhatIsFoundNotToBeViolatedIsKept: an act that can never be done may still be kept, once a
+// violation of it was alleged and not found, and what waits for that can go ahead.
+func TestWhatIsFoundNotToBeViolatedIsKept(t *testing.T) {
+	act := agreement.CommitmentRef(0)
+	a := &agreement.Agreement{
+		Parties: []agreement.Party{{ID: "p"}},
+		Commitments: []agreement.Commitment{
+			{ID: "c", While: agreement.Done(act)},
+			{ID: "d", By: []agreement.Ref{agreement.PartyRef(0)}, Weight: 1, Lost: 1,
+				After: agreement.Guard{Op: agreement.OpAtom, Verb: agreement.VerbKept, Of: act}},
+		},
+	}
+	if e := Compute(a, Options{})[0]; e.Upper < 1 || e.Lower > 0 {
+		t.Errorf("%+v", e)
+	}
+}
+
 func compareBounds(
 	t *testing.T, n *agreementtest.Census, seed uint64, a *agreement.Agreement,
 ) bool {
