@@ -111,38 +111,70 @@ func (c *console) serve(ctx context.Context, dir string, flags serveFlags) error
 			return err
 		}
 	}
-	opened, err := desk.Open(ctx, dir, project)
-	if err != nil {
-		return c.orRefuse(project, books.PlainFile, err, false)
-	}
-	defer opened.Close()
-	server, err := web.New(opened, time.Now, slog.New(slog.NewTextHandler(c.err, nil)))
-	if err != nil {
-		return unreadable(err)
-	}
-	server.Offer(programAnswers())
 	listener, err := flags.listen(ctx)
 	if err != nil {
 		return err
 	}
-	defer listener.Close()
-	if flags.shared {
-		kept, err := c.openAccounts(ctx, dir)
+	served, log := make(chan error, 1), slog.New(slog.NewTextHandler(c.err, nil))
+	site := &site{dir: dir, project: project, flags: &flags, door: web.NewDoor(log), log: log,
+		at: flags.scheme() + "://" + listener.Addr().String(), served: served}
+	go func() {
+		served <- site.door.Serve(ctx, listener)
+		close(served)
+	}()
+	err = c.open(ctx, site)
+	stop()
+	if ending := <-served; err == nil && ending != nil {
+		err = unreadable(ending)
+	}
+	return err
+}
+
+// A site is what is served and where.
+type site struct {
+	dir     string
+	project *lang.Project
+	flags   *serveFlags
+	door    *web.Door
+	log     *slog.Logger
+	at      string       // address
+	served  <-chan error // how serving ended
+}
+
+// open reads the project, opens the door to it and waits until nothing is served any more.
+func (c *console) open(ctx context.Context, s *site) error {
+	opened, err := desk.Open(ctx, s.dir, s.project)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil // somebody ended it before it was read
+	case err != nil:
+		return c.orRefuse(s.project, books.PlainFile, err, false)
+	}
+	defer opened.Close()
+	server, err := web.New(opened, time.Now, s.log)
+	if err != nil {
+		return unreadable(err)
+	}
+	server.Offer(programAnswers())
+	if s.flags.shared {
+		kept, err := c.openAccounts(ctx, s.dir)
 		if err != nil {
 			return err
 		}
 		defer kept.Close()
-		provider, err := flags.provider.open(flags.scheme() + "://" + listener.Addr().String())
+		provider, err := s.flags.provider.open(s.at)
 		if err != nil {
 			return err
 		}
-		server.Share(web.Sharing{Accounts: kept, Encrypted: flags.encrypted(),
-			Proxied: flags.behindProxy, Provider: provider, ProviderName: flags.provider.name})
+		server.Share(web.Sharing{Accounts: kept, Encrypted: s.flags.encrypted(),
+			Proxied: s.flags.behindProxy, Provider: provider, ProviderName: s.flags.provider.name})
 	}
-	fmt.Fprintf(c.err, "The dashboard of %s is at %s://%s/ until you press Ctrl-C.\n",
-		project.Agreement.ID, flags.scheme(), listener.Addr())
+	server.Warm()
+	s.door.Open(server)
+	fmt.Fprintf(c.err, "The dashboard of %s is at %s/ until you press Ctrl-C.\n",
+		s.project.Agreement.ID, s.at)
 	go opened.Watch(ctx, watchEvery)
-	if err := server.Serve(ctx, listener); err != nil {
+	if err := <-s.served; err != nil {
 		return unreadable(err)
 	}
 	return nil

@@ -38,6 +38,7 @@ type Edition struct {
 	*text
 	book       func() *status.Book
 	index      func() *concordance.Index // of the words of Events
+	last       func() calendar.Day
 	texts      func() ledger.SourceTexts
 	superseded chan struct{}
 	marks      marks
@@ -72,6 +73,7 @@ func newEdition(revision uint64, p *lang.Project, m marks) *Edition {
 		superseded: make(chan struct{}), given: map[ledger.Cut]*Answers{}}
 	e.book = sync.OnceValue(func() *status.Book { return status.NewBook(a, e.Events) })
 	e.index = sync.OnceValue(func() *concordance.Index { return indexOf(e) })
+	e.last = sync.OnceValue(e.workOutLast)
 	e.texts = sync.OnceValue(func() ledger.SourceTexts { return readTexts(e.dir, a) })
 	return e
 }
@@ -144,7 +146,9 @@ func (e *Edition) Exposure() *Exposure { return e.exposed() }
 
 // LastEvent is the day of the latest event or, without any, of the signature; calendar.None
 // where there is neither.
-func (e *Edition) LastEvent() calendar.Day {
+func (e *Edition) LastEvent() calendar.Day { return e.last() }
+
+func (e *Edition) workOutLast() calendar.Day {
 	last := e.Agreement.Signed
 	for i := range e.Events {
 		last = max(last, e.Events[i].At)

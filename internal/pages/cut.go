@@ -107,18 +107,8 @@ type Step struct{ Href, Text string }
 // steps are links to the entry before the cut and the one after it.
 func (ask *Ask) steps() (before, after *Step) {
 	cut := ask.Answers.Cut
-	var last, next *ledger.Event
-	for i := range ask.Answers.Events {
-		e := &ask.Answers.Events[i]
-		known := cut.KnownAt == calendar.None || e.Known <= cut.KnownAt
-		switch {
-		case e.At < cut.AsOf && known && (last == nil || e.At > last.At):
-			last = e
-		case e.At > cut.AsOf && (next == nil || e.At < next.At ||
-			e.At == next.At && e.Known < next.Known):
-			next = e
-		}
-	}
+	beside := once(ask, "besides", ask.besides)
+	last, next := beside[0], beside[1]
 	if last != nil {
 		before = &Step{ask.here(nameAsOf, last.At.String()), "entry of " + prose(last.At)}
 	}
@@ -130,6 +120,25 @@ func (ask *Ask) steps() (before, after *Step) {
 		}
 	}
 	return before, after
+}
+
+// besides are the last entry before the cut that was known by then and the next one after it,
+// nil where there is none.
+func (ask *Ask) besides() (beside [2]*ledger.Event) {
+	cut := ask.Answers.Cut
+	last, next := &beside[0], &beside[1]
+	for i := range ask.Answers.Events {
+		e := &ask.Answers.Events[i]
+		known := cut.KnownAt == calendar.None || e.Known <= cut.KnownAt
+		switch {
+		case e.At < cut.AsOf && known && (*last == nil || e.At > (*last).At):
+			*last = e
+		case e.At > cut.AsOf && (*next == nil || e.At < (*next).At ||
+			e.At == (*next).At && e.Known < (*next).Known):
+			*next = e
+		}
+	}
+	return beside
 }
 
 // here is the address of this page with some names changed.

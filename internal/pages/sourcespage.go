@@ -34,6 +34,8 @@ type sourceRow struct {
 	Href     string  // its events
 	Missing  string  // why its text is not here
 	Quotes   int
+
+	precision ledger.Precision // of the last
 }
 
 // A gradeRow counts the events by the reliability of their sources.
@@ -102,6 +104,7 @@ func (ask *Ask) sourceRows(body *sourcesBody) []sourceRow {
 		row := &rows[i]
 		row.Subjects = len(subjects[row.ID])
 		if row.Last != calendar.None {
+			row.Happened = spoken(row.Last, ledger.PrecisionNames[row.precision])
 			row.Age = max(0, calendar.Between(row.Last, ask.Answers.Cut.AsOf))
 		}
 	}
@@ -138,7 +141,7 @@ func (row *sourceRow) take(e *ledger.Event) {
 		row.First = e.At
 	}
 	if row.Last == calendar.None || e.At >= row.Last {
-		row.Last, row.Happened = e.At, spoken(e.At, ledger.PrecisionNames[e.Precision])
+		row.Last, row.precision = e.At, e.Precision
 	}
 }
 

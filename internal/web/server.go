@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -50,50 +49,6 @@ func New(d *desk.Desk, now func() time.Time, log *slog.Logger) (*Server, error) 
 func (s *Server) today(e *desk.Edition) calendar.Day {
 	y, m, d := s.now().In(e.Agreement.Location()).Date()
 	return calendar.MakeDay(y, int(m), d)
-}
-
-// The bounds on a connection.
-const (
-	writeTimeout = 60 * time.Second
-	idleTimeout  = 2 * time.Minute
-	mostHeader   = 64 << 10
-	mostBody     = 1 << 20
-	drainTime    = 10 * time.Second
-)
-
-// patience is how long a server waits for a request: for its head, and for all of it.
-type patience struct{ head, whole time.Duration }
-
-// usual is the patience of every server but those of tests.
-var usual = patience{10 * time.Second, 30 * time.Second}
-
-// Serve answers what comes in until the context ends, and then lets the requests that are under
-// way come to their end.
-func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{
-		Handler:           s.Handler(),
-		ReadHeaderTimeout: s.patience.head,
-		ReadTimeout:       s.patience.whole,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    mostHeader,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	close(s.draining)
-	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
-	defer cancel()
-	err := server.Shutdown(bounded)
-	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
-		err = errors.Join(err, served)
-	}
-	return err
 }
 
 // ErrNotLoopback is the error of an address that others can reach, where nobody is asked who
