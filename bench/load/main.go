@@ -22,6 +22,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"lockstep/bench/drive"
 	"lockstep/bench/family"
@@ -127,16 +128,17 @@ func (l *load) project(name string, p drive.Program) (string, error) {
 	return dir, err
 }
 
-// serving serves a project while something is done with the server.
-func (l *load) serving(p drive.Program, dir string, do func(*drive.Server) error) error {
-	s, err := p.Serve(dir)
+// serving serves a project while something is done with the server, and gives the time that it took
+// of processors.
+func (l *load) serving(dir string, do func(*drive.Server) error) (time.Duration, error) {
+	s, err := l.program.Serve(dir)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	err = do(s)
 	exit, ending := s.Terminate()
 	if ending == nil && exit != 0 {
 		ending = fmt.Errorf("the server ended with %d: %s", exit, s.Told())
 	}
-	return errors.Join(err, ending)
+	return s.CPU(), errors.Join(err, ending)
 }

@@ -22,19 +22,22 @@ func (l *load) start() error {
 	if err != nil {
 		return err
 	}
-	var times []time.Duration
+	var times, taken []time.Duration
 	for range starts {
-		err := l.serving(l.program, dir, func(s *drive.Server) error {
+		cpu, err := l.serving(dir, func(s *drive.Server) error {
 			times = append(times, s.FirstPage)
 			return nil
 		})
 		if err != nil {
 			return err
 		}
+		taken = append(taken, cpu)
 	}
 	slices.Sort(times)
+	slices.Sort(taken)
 	fmt.Printf("\nFrom the start of the process to its first page, of %d starts: median %s, slowest "+
-		"%s\n", starts, millis(times[starts/2]), millis(times[starts-1]))
+		"%s; %s of processors\n", starts, millis(times[starts/2]), millis(times[starts-1]),
+		millis(taken[starts/2]))
 	return nil
 }
 
@@ -102,7 +105,8 @@ func (l *load) reading(
 	if err != nil {
 		return err
 	}
-	return l.serving(l.program, dir, func(s *drive.Server) error {
+	answers := 0
+	cpu, err := l.serving(dir, func(s *drive.Server) error {
 		readers := drive.Readers{Number: l.readers, Rounds: l.rounds, Paths: all, Days: days, Seed: 1}
 		over, other := make(chan struct{}), make(chan error, 1)
 		go func() { other <- also(s, over) }()
@@ -116,10 +120,16 @@ func (l *load) reading(
 		if err != nil {
 			return err
 		}
+		answers = len(readings)
 		fmt.Printf("\n%d readers, while %s: %d answers in %.1f s\n\n", l.readers, meanwhile,
-			len(readings), took.Seconds())
+			answers, took.Seconds())
 		return table(drive.Summarise(readings))
 	})
+	if err == nil {
+		fmt.Printf("The server took %.1f s of processors, start and end included, %s for an answer.\n",
+			cpu.Seconds(), millis(cpu/time.Duration(answers)))
+	}
+	return err
 }
 
 // table prints summaries.
