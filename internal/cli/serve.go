@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -141,8 +142,13 @@ type site struct {
 	served  <-chan error // how serving ended
 }
 
+// whileReading is how far memory may grow, in per cent of what is in use, before it is looked
+// through for what can be given back: while a project is read that is hardly anything.
+const whileReading = 400
+
 // open reads the project, opens the door to it and waits until nothing is served any more.
 func (c *console) open(ctx context.Context, s *site) error {
+	usual := debug.SetGCPercent(whileReading)
 	opened, err := desk.Open(ctx, s.dir, s.project)
 	switch {
 	case err != nil && ctx.Err() != nil:
@@ -170,6 +176,7 @@ func (c *console) open(ctx context.Context, s *site) error {
 			Proxied: s.flags.behindProxy, Provider: provider, ProviderName: s.flags.provider.name})
 	}
 	server.Warm()
+	debug.SetGCPercent(usual)
 	s.door.Open(server)
 	fmt.Fprintf(c.err, "The dashboard of %s is at %s/ until you press Ctrl-C.\n",
 		s.project.Agreement.ID, s.at)

@@ -18,6 +18,9 @@ type decoder struct {
 	refused []Refusal
 	known   map[string]string
 	scratch []byte // for entries whose text is put together
+
+	sealed   string  // how the text of the last entry begins
+	recorded Instant // the moment that this says
 }
 
 // mostRemembered bounds how many texts a decoder remembers.

@@ -192,7 +192,7 @@ func recordedOf(text []byte) (Instant, error) {
 // open reads an entry. The moment is cut off and the rest read as evidence is.
 func (d *decoder) open(s Sealed) (Entry, error) {
 	entry := Entry{Seq: s.Seq, Leaf: leafOf(s.Text)}
-	recorded, err := recordedOf(s.Text)
+	recorded, err := d.recordedOf(s.Text)
 	if err != nil {
 		return entry, fmt.Errorf("entry %d cannot be read: %w", s.Seq, err)
 	}
@@ -204,6 +204,19 @@ func (d *decoder) open(s Sealed) (Entry, error) {
 	entry.Event = *event
 	entry.Event.Recorded = recorded
 	return entry, nil
+}
+
+// recordedOf is the moment at the start of an entry's text. What was recorded together has one
+// moment, which is read once.
+func (d *decoder) recordedOf(text []byte) (Instant, error) {
+	if len(text) >= sealWidth && string(text[:sealWidth]) == d.sealed {
+		return d.recorded, nil
+	}
+	recorded, err := recordedOf(text)
+	if err == nil {
+		d.sealed, d.recorded = string(text[:sealWidth]), recorded
+	}
+	return recorded, err
 }
 
 func firstOf(refused []Refusal) string {
