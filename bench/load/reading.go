@@ -107,6 +107,12 @@ func (l *load) reading(
 	}
 	answers := 0
 	cpu, err := l.serving(dir, func(s *drive.Server) error {
+		one := drive.Readers{Number: 1, Rounds: len(days), Paths: all, Days: days, Seed: 2}
+		first, err := one.Read(s.URL)
+		if err != nil {
+			return err
+		}
+		tell("\nEvery page for the first time, by one reader", first)
 		readers := drive.Readers{Number: l.readers, Rounds: l.rounds, Paths: all, Days: days, Seed: 1}
 		over, other := make(chan struct{}), make(chan error, 1)
 		go func() { other <- also(s, over) }()
@@ -130,6 +136,13 @@ func (l *load) reading(
 			cpu.Seconds(), millis(cpu/time.Duration(answers)))
 	}
 	return err
+}
+
+// tell prints a line on readings of any page.
+func tell(what string, readings []drive.Reading) {
+	all := drive.Summarise(readings)[0]
+	fmt.Printf("%s: median %s, slowest %s of %d\n", what, millis(all.Median), millis(all.Longest),
+		all.Number)
 }
 
 // table prints summaries.
