@@ -26,7 +26,8 @@ type overviewBody struct {
 	RestsOn  []restsCount
 }
 
-// mostRows is how many commitments the first page lists; the others are on their own page.
+// mostRows is how many commitments the first page lists, those that press most; the others are on
+// their own page.
 const mostRows = 80
 
 func overview(ask *Ask) (*View, error) {
@@ -38,13 +39,12 @@ func overview(ask *Ask) (*View, error) {
 		RestsOn: restsCounts(r), MoreHref: ask.link("/agreement"),
 	}
 	body.Chart = spanOf(r, x.Agreement.Signed)
-	for _, c := range pressing(r.Commitments) {
-		switch {
-		case len(body.Due)+len(body.Undated) == mostRows:
-			body.More++
-		case c.Due == calendar.None:
+	listed := mostPressing(pressing(r.Commitments), mostRows)
+	body.More = len(r.Commitments) - len(listed)
+	for _, c := range listed {
+		if c.Due == calendar.None {
 			body.Undated = append(body.Undated, ask.dueRow(c, &body.Chart))
-		default:
+		} else {
 			body.Due = append(body.Due, ask.dueRow(c, &body.Chart))
 		}
 	}
@@ -64,6 +64,24 @@ func pressing(all []status.Commitment) []*status.Commitment {
 		return cmp.Or(cmp.Compare(x.Due, y.Due), status.CompareNumbered(x.Article, y.Article))
 	})
 	return list
+}
+
+// mostPressing leaves, of more than so many commitments, those whose standing presses most, in the
+// order that they had.
+func mostPressing(all []*status.Commitment, most int) []*status.Commitment {
+	if len(all) <= most {
+		return all
+	}
+	rank := func(c *status.Commitment) int { return slices.Index(standingOrder, c.Standing) }
+	byRank := slices.Clone(all)
+	slices.SortStableFunc(byRank, func(x, y *status.Commitment) int {
+		return cmp.Compare(rank(x), rank(y))
+	})
+	kept := map[*status.Commitment]bool{}
+	for _, c := range byRank[:most] {
+		kept[c] = true
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(c *status.Commitment) bool { return !kept[c] })
 }
 
 // overviewFinding is how it stands in one sentence.
