@@ -160,6 +160,13 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) {
 	if edition.Partial {
 		title += " (in part: something is withheld)"
 	}
-	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-	_ = duedays.Write(w, title, edition.Answers(cut).Report()) // as above
+	x := edition.Answers(cut)
+	key := answerKey{x, "calendar", "", ""}
+	s.kept.get(edition, key, func() *made {
+		var days bytes.Buffer
+		if err := duedays.Write(&days, title, x.Report()); err != nil {
+			panic(err) // into memory
+		}
+		return madeOf(http.StatusOK, "text/calendar; charset=utf-8", days.Bytes())
+	}).send(w, r)
 }
