@@ -93,7 +93,8 @@ func answerFigures(q *web.Question) (any, error) {
 }
 
 func answerCheck(q *web.Question) (any, error) {
-	report := checkReport{q.Answers.Agreement.ID, q.Answers.Project.Diagnostics.Reports(), nil}
+	report := checkReport{Agreement: q.Answers.Agreement.ID,
+		Diagnostics: q.Answers.Project.Diagnostics.Reports()}
 	if !q.Query.Has("readings") {
 		report.Findings = q.Answers.Findings()
 		return report, nil

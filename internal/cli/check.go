@@ -18,6 +18,7 @@ type checkReport struct {
 	Agreement   string          `json:"agreement"`
 	Diagnostics []diag.Report   `json:"diagnostics"` // warnings, since errors end the command
 	Findings    []check.Finding `json:"findings"`
+	sources     diag.Sources
 }
 
 type checkFlags struct {
@@ -63,7 +64,7 @@ func (c *console) check(dir string, flags checkFlags, exactly bool) error {
 	}
 	options := check.Options{Exactly: exactly, Readings: readings}
 	report := checkReport{project.Agreement.ID, project.Diagnostics.Reports(),
-		check.Run(project.Agreement, checks, options)}
+		check.Run(project.Agreement, checks, options), project.Sources}
 	if err := c.showCheck(project.Agreement, report, flags, options); err != nil {
 		return err
 	}
@@ -80,7 +81,8 @@ func (flags checkFlags) refusal(c *console) func(refusal) error {
 		return func(r refusal) error { return c.json(r) }
 	case flags.sarif:
 		return func(r refusal) error {
-			return sarif.Write(c.out, sarif.Report{Checks: all.Checks(), Diagnostics: r.Diagnostics})
+			return sarif.Write(c.out, sarif.Report{Checks: all.Checks(), Diagnostics: r.Diagnostics,
+				Sources: r.sources})
 		}
 	}
 	return nil
@@ -96,7 +98,7 @@ func (c *console) showCheck(
 		return c.json(r)
 	case flags.sarif:
 		return sarif.Write(c.out, sarif.Report{Checks: all.Checks(), Findings: r.Findings,
-			Diagnostics: r.Diagnostics, Read: true})
+			Diagnostics: r.Diagnostics, Read: true, Sources: r.sources})
 	}
 	view := checkView{console: c, long: flags.long, exactly: o.Exactly, readings: o.Readings}
 	view.show(a, r)

@@ -137,7 +137,7 @@ func (c *console) orRefuse(p *lang.Project, file string, err error, asJSON bool)
 	}
 	found := diagnostics(file, refused.Refused)
 	if asJSON {
-		err = c.json(refusal{p.Agreement.ID, found.Reports()})
+		err = c.json(refusal{Agreement: p.Agreement.ID, Diagnostics: found.Reports()})
 	} else {
 		err = diag.Render(c.err, found, diag.Options{Width: c.width(), Colour: c.colour()})
 	}

@@ -67,7 +67,8 @@ func everythingTold(p *lang.Project) error {
 		return err
 	}
 	a := p.Agreement
-	r := checkReport{a.ID, p.Diagnostics.Reports(), check.Run(a, all.Checks(), check.Options{})}
+	r := checkReport{a.ID, p.Diagnostics.Reports(),
+		check.Run(a, all.Checks(), check.Options{}), p.Sources}
 	for _, flags := range []checkFlags{{}, {long: true}, {json: true}, {sarif: true}} {
 		if err := c.showCheck(a, r, flags, check.Options{}); err != nil {
 			return err

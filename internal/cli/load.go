@@ -9,6 +9,7 @@ import (
 type refusal struct {
 	Agreement   string        `json:"agreement"`
 	Diagnostics []diag.Report `json:"diagnostics"`
+	sources     diag.Sources
 }
 
 // load reads a project folder. What its author wrote wrongly is told, all of it at once, and
@@ -29,7 +30,7 @@ func (c *console) loadAs(dir string, refuse func(refusal) error) (*lang.Project,
 	}
 	wrong := project.Diagnostics.Errors()
 	if wrong && refuse != nil {
-		r := refusal{project.Agreement.ID, project.Diagnostics.Reports()}
+		r := refusal{project.Agreement.ID, project.Diagnostics.Reports(), project.Sources}
 		return nil, c.refuse(&exitError{status: exitInput}, refuse, r)
 	}
 	if err := c.tell(project); err != nil {

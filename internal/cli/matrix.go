@@ -159,7 +159,7 @@ func (c *console) matrixRefused(id, file string, refused []sheet.Refusal, asJSON
 	}
 	var err error
 	if asJSON {
-		err = c.json(refusal{id, list.Reports()})
+		err = c.json(refusal{Agreement: id, Diagnostics: list.Reports()})
 	} else {
 		err = diag.Render(c.err, list, diag.Options{Width: c.width(), Colour: c.colour()})
 	}

@@ -43,14 +43,21 @@ func cells(line string) []cell {
 	var cs []cell
 	data, offset := []byte(line), 0
 	for len(data) > 0 {
-		advance, cluster, err := textseg.ScanGraphemeClusters(data, true)
-		if err != nil || advance <= 0 {
-			advance, cluster = 1, data[:1]
-		}
-		c := newCell(string(cluster), offset)
+		advance := firstCluster(data)
+		c := newCell(string(data[:advance]), offset)
 		cs, offset, data = append(cs, c), offset+c.width, data[advance:]
 	}
 	return cs
+}
+
+// firstCluster is the length in bytes of the first character of a text, as a reader sees it; 0 of
+// an empty one.
+func firstCluster(text []byte) int {
+	advance, _, err := textseg.ScanGraphemeClusters(text, true)
+	if err != nil || advance <= 0 {
+		return min(len(text), 1)
+	}
+	return advance
 }
 
 // newCell is the cell of a grapheme cluster that begins offset columns into

@@ -136,6 +136,7 @@ type Report struct {
 	Findings    []check.Finding
 	Diagnostics []diag.Report
 	Read        bool
+	Sources     diag.Sources // what columns are counted in
 }
 
 // root is the name of the folder from which files are named.
@@ -143,10 +144,11 @@ const root = "%SRCROOT%"
 
 // Write writes the report as one run.
 func Write(w io.Writer, report Report) error {
+	p := places{diag.NewRuler(report.Sources)}
 	r := run{Tool: tool{driver{Name: "lockstep", Rules: []rule{}}}, Results: []result{},
 		ColumnKind:  "unicodeCodePoints",
 		Bases:       map[string]base{root: {message{"The project folder"}}},
-		Invocations: []invocation{{report.Read, notifications(report.Diagnostics)}}}
+		Invocations: []invocation{{report.Read, p.notifications(report.Diagnostics)}}}
 	for _, c := range report.Checks {
 		r.Tool.Driver.Rules = append(r.Tool.Driver.Rules, rule{
 			ID: c.Name, ShortDescription: message{c.Title}, FullDescription: message{c.When},
@@ -154,7 +156,7 @@ func Write(w io.Writer, report Report) error {
 		})
 	}
 	for i := range report.Findings {
-		r.Results = append(r.Results, resultOf(&report.Findings[i], report.Checks))
+		r.Results = append(r.Results, p.resultOf(&report.Findings[i], report.Checks))
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -166,24 +168,27 @@ func Write(w io.Writer, report Report) error {
 	})
 }
 
+// places write where things are, with columns in code points.
+type places struct{ *diag.Ruler }
+
 // notifications tell what the reader of the files had to say.
-func notifications(diagnostics []diag.Report) []notification {
+func (p places) notifications(diagnostics []diag.Report) []notification {
 	told := []notification{}
 	for _, d := range diagnostics {
 		n := notification{Level: d.Severity, Message: message{d.Summary + ". " + d.Detail}}
 		if d.Where.File != "" {
-			n.Locations = []location{{PhysicalLocation: placeOf(d.Where)}}
+			n.Locations = []location{{PhysicalLocation: p.of(d.Where)}}
 		}
 		for _, r := range d.Related {
 			n.Locations = append(n.Locations,
-				location{PhysicalLocation: placeOf(r.Location), Message: &message{r.Text}})
+				location{PhysicalLocation: p.of(r.Location), Message: &message{r.Text}})
 		}
 		told = append(told, n)
 	}
 	return told
 }
 
-func resultOf(f *check.Finding, checks []*check.Check) result {
+func (p places) resultOf(f *check.Finding, checks []*check.Check) result {
 	r := result{
 		RuleID:    f.Check,
 		RuleIndex: slices.IndexFunc(checks, func(c *check.Check) bool { return c.Name == f.Check }),
@@ -196,7 +201,7 @@ func resultOf(f *check.Finding, checks []*check.Check) result {
 		CodeFlows:  flowsOf(f.Story),
 	}
 	for i, w := range f.Where {
-		place := placeOf(diag.Location(w))
+		place := p.of(diag.Location(w))
 		if i == 0 {
 			r.Locations = []location{{PhysicalLocation: place}}
 			continue
@@ -228,12 +233,12 @@ func within(readings []string) string {
 	return ", in the readings " + check.List(readings)
 }
 
-func placeOf(l diag.Location) physical {
-	p := physical{ArtifactLocation: artifact{uri(l.File), root}}
+func (p places) of(l diag.Location) physical {
+	place := physical{ArtifactLocation: artifact{uri(l.File), root}}
 	if l.Line > 0 {
-		p.Region = &region{l.Line, l.Column}
+		place.Region = &region{l.Line, p.CodePoint(l)}
 	}
-	return p
+	return place
 }
 
 // uri writes a relative file name as a URI reference (RFC 3986).

@@ -153,3 +153,19 @@ func TestTheSchemaRefuses(t *testing.T) {
 		t.Errorf("got %v", wrong)
 	}
 }
+
+// TestColumns: an accent that is a character of its own in the file is no column for people, and
+// one for programs.
+func TestColumns(t *testing.T) {
+	report := Report{Checks: nil, Read: true,
+		Sources: diag.Sources{"a.hcl": []byte("one\nvise\u0301e x\n")},
+		Diagnostics: []diag.Report{{Severity: "error",
+			Where: diag.Location{File: "a.hcl", Line: 2, Column: 7}}}}
+	var b bytes.Buffer
+	if err := Write(&b, report); err != nil {
+		t.Fatal(err)
+	}
+	if want := `"startColumn": 8`; !strings.Contains(b.String(), want) {
+		t.Errorf("without %s: %s", want, &b)
+	}
+}
