@@ -23,7 +23,7 @@ func TestChartsAsFiles(t *testing.T) {
 		for _, name := range names {
 			for _, cut := range []string{"", "?asof=1990-01-01&known=1990-01-01"} {
 				svg := get(handler, "/charts/"+name+".svg"+cut)
-				if svg.Code != http.StatusOK || !strings.Contains(svg.Body.String(), "As of ") {
+				if svg.Code != http.StatusOK || !strings.Contains(svg.Body.String(), "As of") {
 					t.Errorf("%s: %s.svg: %d, or without its citation", dir, name, svg.Code)
 				}
 				for _, wrong := range faults(strings.ReplaceAll(svg.Body.String(), "xmlns=", "data-x=")) {
