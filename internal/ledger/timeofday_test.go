@@ -31,9 +31,7 @@ func TestTimesOfDay(t *testing.T) {
 			"subject": "five-bases"})
 		a := withdrawal()
 		a.Zone = test.zone
-		for _, r := range NewChecker(a, nil).Check(&e, refused) {
-			refused = append(refused, r)
-		}
+		refused = append(refused, NewChecker(a, nil).Check(&e, refused)...)
 		told := ""
 		for _, r := range refused {
 			told += r.String() + "\n"
