@@ -189,7 +189,7 @@ const (
 	// large is how many events a ledger has in which memory is to be spared.
 	large = 250_000
 	// sparing lets the heap grow by no more than this share, in percent, of what is in use.
-	sparing = 20
+	sparing = 10
 )
 
 // spare spares memory, at the cost of time, where there are very many events. The close of the
