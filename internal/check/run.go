@@ -44,24 +44,35 @@ type look struct {
 
 // looks are those that are needed in any case, whatever is found.
 func looks(a *agreement.Agreement, checks []*Check, opt Options) []look {
+	few, full := opt.sets(len(a.Readings))
+	sets := slices.Concat(few, full)
 	var list []look
 	for _, c := range checks {
-		if opt.Exactly && c.Waits {
-			list = append(list, look{c, opt.Readings})
-			continue
-		}
-		list = append(list, look{c, nil})
 		if !c.Waits {
+			list = append(list, look{c, nil})
 			continue
 		}
-		for i := range a.Readings {
-			list = append(list, look{c, []int{i}})
-		}
-		if len(a.Readings) > 1 {
-			list = append(list, look{c, all(len(a.Readings))})
+		for _, set := range sets {
+			list = append(list, look{c, set})
 		}
 	}
 	return list
+}
+
+// sets are the sets of readings, of so many, that are looked at in any case: first no reading and
+// each alone, then, if it is another, the one with all that are asked for.
+func (opt Options) sets(readings int) (few, full [][]int) {
+	if opt.Exactly {
+		return nil, [][]int{opt.Readings}
+	}
+	few = append(few, nil)
+	for i := range readings {
+		few = append(few, []int{i})
+	}
+	if readings > 1 {
+		full = append(full, all(readings))
+	}
+	return few, full
 }
 
 // share lets the runners do n things, each taking the next when it is free.
@@ -190,17 +201,16 @@ func (r *runner) names(readings []int) []string {
 // finding with the smallest set of readings that produces it.
 func (r *runner) underReadings(c *Check, opt Options) []Finding {
 	found := map[string]Finding{}
-	full, least := opt.Readings, 0
+	few, full := opt.sets(len(r.agreement.Readings))
+	for _, set := range few {
+		r.gather(c, set, found)
+	}
+	least := 0
 	if !opt.Exactly {
 		least = 2 // what fewer readings produce is found before
-		full = all(len(r.agreement.Readings))
-		r.gather(c, nil, found)
-		for _, i := range full {
-			r.gather(c, []int{i}, found)
-		}
 	}
-	if opt.Exactly || len(full) > 1 {
-		r.gatherFull(c, full, least, found)
+	for _, set := range full {
+		r.gatherFull(c, set, least, found)
 	}
 	if c.Gathers {
 		return withNews(sorted(found))

@@ -13,30 +13,6 @@ import (
 	"lockstep/internal/postgres/postgrestest"
 )
 
-// ownServer starts a server that this test may do anything to, and makes a ledger in it.
-func ownServer(t *testing.T) (*postgrestest.Server, *Store) {
-	t.Helper()
-	own, err := postgrestest.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := own.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	to, err := ParseAddress(own.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := Create(t.Context(), to, "lockstep/full", Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return own, s
-}
-
 // fill writes until something is refused. It returns the last portion that was acknowledged and
 // what the writer was told of the next.
 func fill(t *testing.T, s *Store) (acknowledged int, refusal error) {
@@ -70,7 +46,7 @@ func goOn(t *testing.T, s *Store, acknowledged int) {
 // TestFullTables: tables may not grow, while the server lives on. The refusal says so, what was
 // acknowledged is there, and once there is room the same portion is taken.
 func TestFullTables(t *testing.T) {
-	own, s := ownServer(t)
+	own, s := ownServer(t, "lockstep/full")
 	// Not a whole number of pages: what is written up to there is then said to be too little
 	// because the disk is full.
 	if err := own.Limit("2097252"); err != nil {
@@ -95,7 +71,7 @@ func TestFullTables(t *testing.T) {
 // TestFullLog: the server's own log may not grow. The server gives up then, as PostgreSQL does,
 // and does not start before there is room.
 func TestFullLog(t *testing.T) {
-	own, s := ownServer(t)
+	own, s := ownServer(t, "lockstep/full")
 	if err := own.Limit("600000"); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +111,7 @@ func TestFullDisk(t *testing.T) {
 	ledgertest.Disk(t, dir, "200m", 0)
 	ledgertest.Unmount(t, dir)
 	t.Setenv("TMPDIR", dir)
-	own, s := ownServer(t)
+	own, s := ownServer(t, "lockstep/full")
 	var disk syscall.Statfs_t
 	if err := syscall.Statfs(dir, &disk); err != nil {
 		t.Fatal(err)

@@ -46,24 +46,7 @@ func TestServerKilled(t *testing.T) {
 	if *long {
 		rounds = 200
 	}
-	own, err := postgrestest.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := own.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	to, err := ParseAddress(own.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := Create(t.Context(), to, "lockstep/killed", Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close() // it is used throughout, as a program does that goes on running
+	own, s := ownServer(t, "lockstep/killed") // s is used throughout, as by a program that goes on
 	chance := rand.New(rand.NewPCG(3, 4))
 	next := 0
 	for range rounds {
@@ -105,4 +88,29 @@ func writeUntil(t *testing.T, s ledger.Store, from int, end func() error) (int, 
 		}
 	}
 	return last, lost
+}
+
+// ownServer starts a server that this test may do anything to, and makes a ledger of that
+// origin in it.
+func ownServer(t *testing.T, origin string) (*postgrestest.Server, *Store) {
+	t.Helper()
+	own, err := postgrestest.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := own.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	to, err := ParseAddress(own.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Create(t.Context(), to, origin, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return own, s
 }

@@ -76,13 +76,7 @@ func (s *Server) fromProvider(w http.ResponseWriter, r *http.Request) {
 			http.StatusForbidden)
 		return
 	}
-	if err == nil {
-		err = s.enter(r, person)
-	}
-	if err != nil {
-		panic(err)
-	}
-	http.Redirect(w, r, next, http.StatusSeeOther)
+	s.letIn(w, r, next, person, err)
 }
 
 // failureOf is what somebody is told who could not sign in by the provider.

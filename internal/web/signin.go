@@ -37,6 +37,13 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 			http.StatusUnauthorized)
 		return
 	}
+	s.letIn(w, r, next, person, err)
+}
+
+// letIn begins a session of the person, unless they could not be looked up, and leads on.
+func (s *Server) letIn(
+	w http.ResponseWriter, r *http.Request, next string, person accounts.Person, err error,
+) {
 	if err == nil {
 		err = s.enter(r, person)
 	}

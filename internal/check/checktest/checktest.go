@@ -3,7 +3,8 @@
 //
 //	# want "part of its summary" "part of another one's"
 //
-// A missing finding fails, and so does one that no comment wants.
+// A missing finding fails, and so does one that no comment wants. It also compares what a check
+// finds in a random agreement with what its twin over the reference interpreter wants.
 package checktest
 
 import (

@@ -7,7 +7,7 @@ import (
 
 	"lockstep/internal/agreement"
 	"lockstep/internal/agreement/agreementtest"
-	"lockstep/internal/check"
+	"lockstep/internal/check/checktest"
 	"lockstep/internal/semantics"
 )
 
@@ -44,14 +44,10 @@ func compareExposed(
 		}
 	}
 	var got []string
-	for _, f := range check.Run(a, []*check.Check{Check}, check.Options{Exactly: true}) {
+	for _, f := range checktest.Findings(a, Check) {
 		got = append(got, fmt.Sprint(f.Subjects))
 	}
-	slices.Sort(want)
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		t.Fatalf("seed %d: %v, want %v", seed, got, want)
-	}
+	checktest.Same(t, seed, got, want)
 	return true
 }
 

@@ -9,6 +9,7 @@ import (
 	"lockstep/internal/agreement"
 	"lockstep/internal/agreement/agreementtest"
 	"lockstep/internal/check"
+	"lockstep/internal/check/checktest"
 	"lockstep/internal/semantics"
 )
 
@@ -57,17 +58,13 @@ func compareMoves(
 		}
 	}
 	var got []string
-	for _, f := range check.Run(a, []*check.Check{Check}, check.Options{Exactly: true}) {
+	for _, f := range checktest.Findings(a, Check) {
 		if f.Severity != check.Error {
 			t.Fatalf("seed %d: %s", seed, f.Summary)
 		}
 		got = append(got, asSet(f.Subjects))
 	}
-	slices.Sort(want)
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		t.Fatalf("seed %d: %v, want %v", seed, got, want)
-	}
+	checktest.Same(t, seed, got, want)
 	n.Count("moves", len(got))
 	if len(got) == 0 {
 		n.Count("nothing to report", 1)
